@@ -1,0 +1,47 @@
+import type { Copy } from "../graph/copy";
+import type { CopyGraph } from "../graph/copy-graph";
+import type { Keep } from "../spec/keep";
+import { keepOf } from "./keep-of";
+import { pbsWindow, type RetentionWindow, resticWindow } from "./retention-window";
+import { serverGap } from "./server-gap";
+
+const DAY = 86_400;
+
+/** Days that a namespace grows when nobody prunes it and nobody looks. */
+const UNWATCHED_DAYS = 366;
+
+/**
+ * Bytes of a deduplicated history: the whole once, and for each day that retention reaches back what changed on it,
+ * never more than a whole copy per snapshot. Compression, and chunks that datasets share, are left out: both only
+ * make it less.
+ */
+export function historyBytes(size: number, dailyChange: number, { longest, count }: RetentionWindow): number {
+  return size + Math.min(size * dailyChange * longest, size * Math.max(0, count - 1));
+}
+
+/** Bytes that a copy takes at its place, history included, at most. */
+export function copyBytes(graph: CopyGraph, copy: Copy): number {
+  const dataset = graph.layout.datasets[copy.dataset]!;
+  const size = dataset.size.bytes;
+  const change = dataset.dailyChange.fraction;
+  const hop = graph.layout.hops[copy.chain.at(-1) ?? ""];
+  if (!hop) return size;
+  const gapDays = graph.gapOf(hop) / DAY;
+  if (hop.by === "restic") {
+    const window = resticWindow(hop.keep, gapDays);
+    // restic keeps every chunk that was in the datastore on a day that it remembers
+    return hop.from && copy.source
+      ? copyBytes(graph, copy.source) + size * change * window.longest
+      : historyBytes(size, change, window);
+  }
+  const keep: Keep | undefined = keepOf(graph, hop.to.text);
+  const history = keep ? historyBytes(size, change, pbsWindow(keep, gapDays)) : size * (1 + change * UNWATCHED_DAYS);
+  return history + size * change * lagDays(graph, hop.to.server, hop.to.datastore);
+}
+
+/** Days between a snapshot's end of life and its space: until the next prune, the next collection, and the 24 h 5 min that PBS spares fresh chunks. */
+function lagDays(graph: CopyGraph, server: string, datastore: string): number {
+  const { prune, gc } = graph.layout.pbs[server]!.datastores[datastore]!;
+  const days = (serverGap(graph, prune, server) + serverGap(graph, gc, server)) / DAY + 1;
+  return Math.min(days, UNWATCHED_DAYS);
+}

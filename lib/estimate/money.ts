@@ -1,0 +1,79 @@
+import type { CopyGraph } from "../graph/copy-graph";
+import { classOf } from "../spec/archive-class";
+import { copyBytes } from "./bytes";
+import { PRICES, type StorageClass } from "./prices";
+
+const GB = 2 ** 30;
+/** restic's default pack size in bytes. */
+const PACK = 16 * 2 ** 20;
+/** Days that a thawed copy stays: longer than any download of an estimate here. */
+const THAWED_DAYS = 7;
+
+/** US dollars a month for bytes that lie in a class. */
+export const monthlyStorage = (bytes: number, used: StorageClass): number =>
+  (bytes / GB) * PRICES.classes[used].storage;
+
+/** US dollars for thawing bytes (STANDARD retrieval, requests, a week in STANDARD), without the way out. */
+export function thawCost(bytes: number, used: StorageClass): number {
+  if (used === "STANDARD") return 0;
+  const { retrieval, retrievalRequests } = PRICES.classes[used];
+  const requests = Math.ceil(bytes / PACK);
+  const thawed = monthlyStorage(bytes, "STANDARD") * (THAWED_DAYS / 30);
+  return (bytes / GB) * retrieval + (requests / 1000) * retrievalRequests + thawed;
+}
+
+/** US dollars for reading bytes out of AWS in one month. */
+export const egressCost = (bytes: number): number => Math.max(0, bytes / GB - PRICES.freeEgress) * PRICES.egress;
+
+/** US dollars for one full restore of bytes in a class. */
+export const restoreCost = (bytes: number, used: StorageClass): number => thawCost(bytes, used) + egressCost(bytes);
+
+export interface RepositoryCost {
+  readonly bytes: number;
+  readonly storageClass: StorageClass;
+  /** US dollars a month. */
+  readonly monthly: number;
+  /** US dollars for thawing everything. */
+  readonly thaw: number;
+  /** US dollars for restoring the newest state of every dataset. */
+  readonly restore: number;
+}
+
+const known = new WeakMap<CopyGraph, ReadonlyMap<string, RepositoryCost>>();
+
+/** What each bucket costs in the steady state; added up once for a graph. */
+export function repositoryCosts(graph: CopyGraph): ReadonlyMap<string, RepositoryCost> {
+  let costs = known.get(graph);
+  if (!costs) {
+    costs = addUp(graph);
+    known.set(graph, costs);
+  }
+  return costs;
+}
+
+function addUp(graph: CopyGraph): Map<string, RepositoryCost> {
+  const sums = new Map<string, { stored: number; newest: number }>();
+  for (const [name, dataset] of graph.datasets)
+    for (const copy of graph.copiesOf(name)) {
+      const { ref } = copy.place;
+      if (ref.kind !== "repo") continue;
+      const sum = sums.get(ref.name) ?? { stored: 0, newest: 0 };
+      sum.stored += copyBytes(graph, copy);
+      sum.newest += dataset.size.bytes;
+      sums.set(ref.name, sum);
+    }
+  const costs = new Map<string, RepositoryCost>();
+  for (const [name, { stored, newest }] of sums) {
+    const repository = graph.layout.repositories[name];
+    if (repository?.kind !== "s3") continue;
+    const storageClass = classOf(repository);
+    costs.set(name, {
+      bytes: stored,
+      storageClass,
+      monthly: monthlyStorage(stored, storageClass),
+      thaw: thawCost(stored, storageClass),
+      restore: restoreCost(newest, storageClass),
+    });
+  }
+  return costs;
+}

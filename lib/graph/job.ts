@@ -1,0 +1,62 @@
+import type { CalendarEvent } from "../calendar/event";
+import type { PathSegment } from "../spec/problem";
+import type { TimeZone } from "../units/time-zone";
+import type { CopyGraph } from "./copy-graph";
+
+/** Something that starts by itself. */
+export interface Job {
+  readonly path: readonly PathSegment[];
+  /** For sentences, e.g. `prune of smith/vm`. */
+  readonly name: string;
+  readonly event: CalendarEvent;
+  readonly zone: TimeZone;
+  /** Longest normal run in seconds; 0 where the layout does not say. */
+  readonly takes: number;
+}
+
+/** The job of a hop. */
+export function hopJob(graph: CopyGraph, name: string): Job {
+  const hop = graph.layout.hops[name]!;
+  return { path: ["hops", name, "at"], name, event: hop.at, zone: graph.zoneOf(hop), takes: hop.takes.seconds };
+}
+
+export interface DatastoreJobs {
+  readonly prune: Job;
+  readonly gc: Job;
+  readonly verify: Job;
+}
+
+/** The jobs that a PBS runs on a datastore. */
+export function datastoreJobs({ layout }: CopyGraph, server: string, datastore: string): DatastoreJobs {
+  const pbs = layout.pbs[server]!;
+  const { prune, gc, verify } = pbs.datastores[datastore]!;
+  const path = ["pbs", server, "datastores", datastore];
+  const common = { zone: pbs.timezone ?? layout.timezone, takes: 0 };
+  const of = `of ${server}/${datastore}`;
+  return {
+    prune: { ...common, path: [...path, "prune"], name: `prune ${of}`, event: prune },
+    gc: { ...common, path: [...path, "gc"], name: `garbage collection ${of}`, event: gc },
+    verify: { ...common, path: [...path, "verify", "at"], name: `verification ${of}`, event: verify.at },
+  };
+}
+
+const known = new WeakMap<CopyGraph, readonly Job[]>();
+
+/** Every job of a layout; many rules ask, so they are made once for a graph. */
+export function jobsOf(graph: CopyGraph): readonly Job[] {
+  let jobs = known.get(graph);
+  if (!jobs) {
+    jobs = [...makeJobs(graph)];
+    known.set(graph, jobs);
+  }
+  return jobs;
+}
+
+function* makeJobs(graph: CopyGraph): Generator<Job> {
+  for (const name of Object.keys(graph.layout.hops)) yield hopJob(graph, name);
+  for (const [server, { datastores }] of Object.entries(graph.layout.pbs))
+    for (const datastore of Object.keys(datastores)) {
+      const { prune, gc, verify } = datastoreJobs(graph, server, datastore);
+      yield* [prune, gc, verify];
+    }
+}

@@ -1,0 +1,78 @@
+import type { Construct } from "constructs";
+import { objectId } from "../restful/object-id";
+import { RestObject, type RestPlacement } from "../restful/rest-object";
+import { asPbsId } from "../units/identifier";
+import { InvalidValue } from "../units/invalid-value";
+import type { BackupPlace } from "./backup-place";
+import { PBS_ENDPOINTS } from "./endpoints";
+import { asComment } from "./limits";
+
+/** A datastore that does not take writes (`read-only`) or nothing at all (`offline`). */
+export interface Maintenance {
+  readonly mode: "read-only" | "offline";
+  /** Shown to users; at most 64 characters, without quotes and commas. */
+  readonly message?: string;
+}
+
+export interface DatastoreProps extends RestPlacement {
+  /** 3 to 32 characters; can never change. */
+  readonly name: string;
+  /** Absolute path of an existing filesystem on the PBS host; can never change. */
+  readonly directory: string;
+  /** Calendar event of garbage collection. Without it the space of pruned backups is never freed. */
+  readonly garbageCollection: string;
+  /** Verify each backup when it ends. Default: false. */
+  readonly verifyNew?: boolean;
+  readonly maintenance?: Maintenance;
+  /** The directory holds a datastore already: take it over instead of refusing. Default: false. */
+  readonly takeOver?: boolean;
+  /** One line, at most 128 characters. */
+  readonly comment?: string;
+}
+
+/** A datastore with its garbage collection. Removing it from the server keeps its data, but drops its jobs. */
+export class Datastore extends RestObject implements BackupPlace {
+  readonly store: string;
+  readonly ns = "";
+
+  /** Throws `identifier/pbs-id`, `pbs/directory`, `pbs/maintenance-message`, `pbs/comment`. */
+  constructor(scope: Construct, props: DatastoreProps) {
+    const name = asPbsId(props.name);
+    super(scope, objectId("datastore", name), {
+      ...props,
+      endpoint: PBS_ENDPOINTS.datastore,
+      values: {
+        name,
+        path: checkedDirectory(props.directory),
+        comment: asComment(props.comment),
+        "gc-schedule": props.garbageCollection,
+        "verify-new": props.verifyNew,
+        "maintenance-mode": props.maintenance && maintenanceMode(props.maintenance),
+        "reuse-datastore": props.takeOver || undefined,
+      },
+    });
+    this.store = name;
+  }
+}
+
+function checkedDirectory(path: string): string {
+  if (/^\/[^\p{Cc}]*[^/\p{Cc}]$/u.test(path) && path.length <= 4096) return path;
+  throw new InvalidValue(
+    "pbs/directory",
+    `"${path}"`,
+    "an absolute path without a slash at its end",
+    "PBS compares it as written",
+  );
+}
+
+/** The spelling that PBS gives back (pbs-api-transcript 55, 56). */
+function maintenanceMode({ mode, message }: Maintenance): string {
+  if (message === undefined) return mode;
+  if (message.length <= 64 && /^[^",\\\p{Cc}]+$/u.test(message)) return `${mode},message=${message}`;
+  throw new InvalidValue(
+    "pbs/maintenance-message",
+    `${message.length} characters`,
+    "1 to 64, no quotes or commas",
+    "reword it",
+  );
+}

@@ -1,0 +1,108 @@
+import type { Users } from "../spec/access";
+import type { Layout } from "../spec/layout";
+import type { SecretReference } from "../spec/secret";
+import type { StackSummary } from "./stack-summary";
+
+export interface Step {
+  readonly text: string;
+  readonly commands: readonly string[];
+}
+
+/** What a person does once, in order, before everything stands. docs/tutorial.md tells each step at length. */
+export function firstDeploy(layout: Layout, stacks: readonly StackSummary[]): Step[] {
+  return [
+    ...tokens(layout),
+    ...keys(layout),
+    ...trust(layout),
+    ...aws(layout, stacks),
+    ...terraform(layout, stacks),
+  ].filter(({ commands }) => commands.length > 0);
+}
+
+const DEPLOY = "npx threefold exec -- npx cdktf deploy";
+
+function tokens(layout: Layout): Step[] {
+  const owners = [...Object.values(layout.clusters), ...Object.values(layout.pbs)];
+  return [
+    {
+      text: "make the tokens that deploy, by hand, and put their secrets here:",
+      commands: owners.map(({ token }) => `${token.id} in ${describeSecret(token.secret)}`),
+    },
+  ];
+}
+
+function keys(layout: Layout): Step[] {
+  const encrypted = Object.values(layout.clusters).flatMap(({ storages }) =>
+    Object.values(storages).flatMap(({ encryption }) =>
+      "key" in encryption && "file" in encryption.key ? [encryption.key.file] : [],
+    ),
+  );
+  const passwords = Object.values(layout.repositories).map(
+    ({ host, password }) => `${describeSecret(password)} on ${host}`,
+  );
+  return [
+    {
+      text: "make the client encryption keys, a copy of each into its escrow places:",
+      commands: encrypted.map((file) => `proxmox-backup-client key create ${file} --kdf none`),
+    },
+    { text: "make the restic passwords, a copy of each into its escrow places:", commands: passwords },
+  ];
+}
+
+function trust(layout: Layout): Step[] {
+  return [
+    {
+      text: "put the root of your CA where the trust anchor of the layout points:",
+      commands: Object.keys(layout.trusts).length > 0 ? ["step ca root layouts/pki/root.pem"] : [],
+    },
+  ];
+}
+
+function aws(layout: Layout, stacks: readonly StackSummary[]): Step[] {
+  if (!stacks.some(({ engine }) => engine === "cdk")) return [];
+  const targets = Object.values(layout.sites).flatMap((site) =>
+    site.kind === "cloud"
+      ? [site.region, "us-east-1"].map((region) => `npx cdk bootstrap aws://${site.account ?? "ACCOUNT"}/${region}`)
+      : [],
+  );
+  return [
+    {
+      text: "deploy the AWS side, and confirm the mails that SNS sends:",
+      commands: [...new Set(targets), "npx cdk deploy --all --outputs-file out/aws.json"],
+    },
+  ];
+}
+
+function terraform(layout: Layout, stacks: readonly StackSummary[]): Step[] {
+  const names = stacks.filter(({ engine }) => engine === "cdktf").map(({ name }) => name);
+  const isA = (kind: string) => (name: string) => name.startsWith(`${layout.name}-${kind}-`);
+  return [
+    { text: "deploy the backup servers:", commands: deploys(names.filter(isA("pbs"))) },
+    { text: "make the secrets of the tokens that they now have:", commands: secretsOf("pbs", layout.pbs) },
+    { text: "deploy the clusters:", commands: deploys(names.filter(isA("pve"))) },
+    { text: "make the secrets of the tokens that they now have:", commands: secretsOf("pve", layout.clusters) },
+    { text: "collect what the backup hosts need of AWS:", commands: deploys(names.filter(isA("host"))) },
+  ];
+}
+
+/** How the secrets of users' tokens come to be; one that is not a file cannot be written. */
+function secretsOf(system: "pbs" | "pve", servers: Readonly<Record<string, { readonly users: Users }>>): string[] {
+  return Object.entries(servers).flatMap(([server, { users }]) =>
+    Object.entries(users).flatMap(([user, { tokens: owned }]) =>
+      Object.entries(owned).flatMap(([name, { secret }]) =>
+        "file" in secret
+          ? [
+              `npx threefold token create '${user}!${name}' --on ${system}:${server}`,
+              `  (writes ${describeSecret(secret)})`,
+            ]
+          : [`${user}!${name} of ${server}, by hand, into ${describeSecret(secret)}`],
+      ),
+    ),
+  );
+}
+
+const deploys = (names: readonly string[]): string[] => names.map((name) => `${DEPLOY} ${name}`);
+
+/** Where a secret is read from, in one word. */
+export const describeSecret = (secret: SecretReference): string =>
+  "env" in secret ? `$${secret.env}` : "file" in secret ? secret.file : `$(${secret.command.join(" ")})`;

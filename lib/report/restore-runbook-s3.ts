@@ -1,0 +1,116 @@
+import { copyBytes } from "../estimate/bytes";
+import { restoreTime, thawSeconds } from "../estimate/restore-time";
+import type { Copy } from "../graph/copy";
+import type { CopyGraph } from "../graph/copy-graph";
+import { ARCHIVE_CLASSES, classOf } from "../spec/archive-class";
+import type { S3Repository } from "../spec/repository";
+import type { CloudSite } from "../spec/site";
+import { Bytes } from "../units/bytes";
+import { DATASTORE_NEVER } from "./restore-runbook-datastore";
+import { afterwards, chooseSnapshot, restoreFiles, savedIn } from "./restore-runbook-files";
+import { breakGlassKey, encryptionKeys, passwordKey } from "./restore-runbook-keys";
+import type { Procedure } from "./restore-runbook-section";
+import { askSecret, word } from "./restore-runbook-shell";
+import { thaw } from "./restore-runbook-thaw";
+
+/** restic's default pack size. */
+const PACK_BYTES = 16 * 1024 ** 2;
+
+const DAY = 86_400;
+
+/** Longest session of the restorer role; its construct sets the same (lib/aws/restorer-role.ts). */
+const SESSION_SECONDS = 43_200;
+
+/** From a restic repository in S3, with nothing from the house: no certificate, no CA, no host of it. */
+export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, repository: S3Repository): Procedure {
+  const { layout } = graph;
+  const { region } = layout.sites[repository.site] as CloudSite;
+  const saved = savedIn(graph, copy);
+  const keys = encryptionKeys(graph, copy);
+  const time = restoreTime(graph, copy);
+  const fetched = time?.fetched || graph.layout.datasets[copy.dataset]!.size.bytes;
+  const download = time?.download ?? 0;
+  const cold = repository.archive.by !== "none";
+  const restore = restoreFiles(saved);
+  return {
+    who: "a person who holds the break-glass user of AWS and its MFA device; no certificate and nothing else from the house is needed",
+    keys: [breakGlassKey(layout, repository), passwordKey(name, repository), ...keys],
+    parts: [
+      {
+        when: "Get in",
+        steps: [
+          {
+            text: `On any Linux machine with \`aws\`, \`jq\` and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.`,
+            commands: ["aws configure", "aws sts get-caller-identity"],
+          },
+          {
+            text: "Take the restorer role. Its ARN and the serial number of the MFA device lie beside the access key; the first line reads the ARN from AWS. `AccessDenied` here means: not an IAM user with MFA.",
+            commands: takeRole(layout.name, name),
+          },
+          {
+            text: "Name the repository and type in its password.",
+            commands: [
+              `export AWS_DEFAULT_REGION=${region} RESTIC_REPOSITORY=${word(repositoryUrl(region, repository))}`,
+              askSecret("RESTIC_PASSWORD"),
+            ],
+          },
+          chooseSnapshot(saved),
+        ],
+      },
+      ...(cold
+        ? [
+            {
+              when: "Thaw",
+              steps: thaw({
+                repository,
+                hours: Math.ceil(thawSeconds(graph, copy) / 3600),
+                packs: Math.ceil(copyBytes(graph, copy) / PACK_BYTES),
+                // twice the download, since the first attempt at night is not the last
+                days: Math.max(7, Math.ceil((2 * download) / DAY) + 3),
+              }),
+            },
+          ]
+        : []),
+      {
+        when: "Download",
+        steps: [
+          {
+            ...restore,
+            text: cold ? `${restore.text} No feature flag: thawed packs read like any other.` : restore.text,
+          },
+          ...(download > SESSION_SECONDS / 2
+            ? [{ text: "The session ends after 12 hours. Then take the role again and run the restore line again." }]
+            : []),
+        ],
+      },
+      ...afterwards(saved, keys.length > 0),
+    ],
+    never: [
+      "no `restic prune`, `forget`, `unlock` or `check --read-data`: the restorer may not write, and on a cold repository they stall or cost money",
+      ...(cold
+        ? [
+            "no `RESTIC_FEATURES=s3-restore`: up to restic 0.19.1 it asks for one pack and stops with `202 Accepted`",
+            `no \`Tier=Bulk\` tonight: it is cheaper and takes up to ${bulkHours(repository)} hours`,
+          ]
+        : []),
+      "never restore over the damaged original",
+      ...(saved.from ? DATASTORE_NEVER : []),
+    ],
+  };
+}
+
+const takeRole = (layout: string, name: string): string[] => [
+  `ROLE=$(aws ssm get-parameter --name ${word(`/threefold/${layout}/repositories/${name}/restorer-role-arn`)} --query Parameter.Value --output text)`,
+  "read -r -p 'MFA serial: ' SERIAL && read -r -p 'MFA code: ' CODE",
+  `read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN < <(aws sts assume-role --role-arn "$ROLE" --role-session-name restore --duration-seconds ${SESSION_SECONDS} --serial-number "$SERIAL" --token-code "$CODE" --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)`,
+  "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN && aws sts get-caller-identity",
+];
+
+const bulkHours = (repository: S3Repository): number => {
+  const used = classOf(repository);
+  return used === "STANDARD" ? 0 : (ARCHIVE_CLASSES[used].thaw.Bulk?.toHours ?? 0);
+};
+
+/** Path style, the only one that restic reads. */
+export const repositoryUrl = (region: string, { bucket, prefix }: S3Repository): string =>
+  `s3:s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${bucket}/${prefix}`;

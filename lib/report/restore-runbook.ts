@@ -1,0 +1,129 @@
+import type { Copy } from "../graph/copy";
+import type { CopyGraph } from "../graph/copy-graph";
+import type { Layout } from "../spec/layout";
+import type { Duration } from "../units/duration";
+import { durationText, restoreDuration } from "./restore-runbook-duration";
+import { ageOf, firstPage } from "./restore-runbook-first-page";
+import { escrowPlace } from "./restore-runbook-keys";
+import { type LocalRepository, localProcedure } from "./restore-runbook-local";
+import { pbsProcedure } from "./restore-runbook-pbs";
+import { s3Procedure } from "./restore-runbook-s3";
+import { type Key, type Procedure, type Section, sectionText } from "./restore-runbook-section";
+import { word } from "./restore-runbook-shell";
+
+/** The restore runbook as Markdown: every dataset from every copy. Holds no secret, only where each one lies. */
+export function restoreRunbook(graph: CopyGraph): string {
+  const { layout } = graph;
+  const copies = graph.datasets.flatMap(([name]) => graph.copiesOf(name).slice(1));
+  // numbered, because links do not work on paper
+  const titles = new Map(copies.map((copy, i) => [copy, `${i + 1}. ${copy.dataset} from ${placeName(copy)}`]));
+  const titleOf = (copy: Copy) => titles.get(copy)!;
+  const sections = copies.map((copy) => sectionOf(graph, copy, titleOf(copy)));
+  const place = (name: string) => escrowPlace(layout, name);
+  const keys = unique(sections.flatMap((section) => section.keys));
+  return [
+    `# Restore ${layout.name}`,
+    "",
+    "Print this page. Keep it with the keys, not in the house.",
+    "",
+    "Read to the end of the first table, then go to the section it names. Nothing gets worse while you read.",
+    "",
+    ...firstPage(graph, titleOf, (copy) => {
+      const duration = restoreDuration(graph, copy);
+      return duration ? durationText(duration.seconds) : "unknown";
+    }),
+    "Times are for the restore alone: the slowest case of the thaw, then the lines. Hardware, installation and sleep come on top.",
+    "",
+    "## First: stop what removes",
+    "",
+    ...stopText(graph),
+    "## Keys",
+    "",
+    ...keysByPlace(layout, keys),
+    "",
+    ...sections.flatMap((section) => sectionText(section, place)),
+    ...AFTERWARDS,
+  ]
+    .join("\n")
+    .replace(/\n+$/, "\n");
+}
+
+function sectionOf(graph: CopyGraph, copy: Copy, title: string): Section {
+  const { layout } = graph;
+  const { owner, tier: name } = layout.datasets[copy.dataset]!;
+  const tier = layout.tiers[name]!;
+  const promise = copy.place.site === graph.copiesOf(copy.dataset)[0]!.place.site ? tier : tier.offsite;
+  const procedure = procedureOf(graph, copy);
+  return {
+    ...procedure,
+    title,
+    age: `${ageOf(copy)}, by ${copy.chain.map((hop) => `\`${hop}\``).join(", then ")}; promised: ${promise.rpo}`,
+    duration: durationOf(graph, copy, promise.rto),
+    who: `${procedure.who}. ${owner} (${layout.contacts[owner]!.email}) says what matters first`,
+  };
+}
+
+function procedureOf(graph: CopyGraph, copy: Copy): Procedure {
+  const { ref } = copy.place;
+  if (ref.kind === "pbs") return pbsProcedure(graph, copy, ref);
+  if (ref.kind === "pool") throw new Error(`${ref.text}: no hop ends in a pool`);
+  const repository = graph.layout.repositories[ref.name]!;
+  return repository.kind === "s3"
+    ? s3Procedure(graph, copy, ref.name, repository)
+    : localProcedure(graph, copy, ref.name, repository as LocalRepository);
+}
+
+function durationOf(graph: CopyGraph, copy: Copy, promised: Duration): string {
+  const duration = restoreDuration(graph, copy);
+  if (!duration) return "unknown: the site says no line";
+  const late = duration.seconds > promised.seconds ? ", **longer than promised**" : "";
+  return `${durationText(duration.seconds)} (${duration.parts.join(", then ")}); promised: ${promised}${late}`;
+}
+
+function placeName({ place: { ref, site } }: Copy): string {
+  if (ref.kind === "pbs") return `PBS ${ref.server} ${[ref.datastore, ref.namespace].filter(Boolean).join("/")}`;
+  return `repository ${ref.kind === "repo" ? ref.name : ref.text} at ${site}`;
+}
+
+/** What to fetch from each escrow place, so that one way is enough. */
+function keysByPlace(layout: Layout, keys: readonly Key[]): string[] {
+  const lines = Object.keys(layout.escrows).flatMap((name) => {
+    const here = keys.filter(({ escrow }) => escrow.includes(name));
+    return here.length === 0 ? [] : [`- ${escrowPlace(layout, name)} holds:`, ...here.map(({ what }) => `  - ${what}`)];
+  });
+  return lines.length === 0 ? ["None."] : lines;
+}
+
+const unique = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => [key.what, key])).values()];
+
+/** Datastores that may lose snapshots tonight are frozen, repositories too. */
+function stopText({ layout }: CopyGraph): string[] {
+  const freeze = Object.entries(layout.pbs).flatMap(([server, { datastores }]) => [
+    `# on PBS ${server}`,
+    ...Object.keys(datastores).map(
+      (name) => `proxmox-backup-manager datastore update ${word(name)} --maintenance-mode type=read-only`,
+    ),
+  ]);
+  const hosts = [...new Set(Object.values(layout.repositories).map(({ host }) => host))];
+  return [
+    "Old snapshots are what you need now, and a job may remove them. Reading goes on working.",
+    "",
+    ...(freeze.length > 0 ? ["```sh", ...freeze, "```", ""] : []),
+    ...(hosts.length > 0
+      ? [
+          `Stop the restic timers on ${hosts.map((host) => `\`${host}\``).join(", ")}: \`systemctl list-timers\`, then \`systemctl stop\`.`,
+          "",
+        ]
+      : []),
+  ];
+}
+
+const AFTERWARDS: readonly string[] = [
+  "## Afterwards",
+  "",
+  "1. Take the datastores out of read-only (`proxmox-backup-manager datastore update NAME --delete maintenance-mode`) and start the timers.",
+  "2. Run one backup of what came back, and look that it is verified.",
+  "3. Remove the keys that you typed in: `shred -u /root/*.enc.json`, `rm -r ~/.aws`, `unset RESTIC_PASSWORD`.",
+  "4. Write down what was lost, how long it took, and what this page got wrong.",
+  "",
+];

@@ -1,0 +1,39 @@
+import type { Job } from "../graph/job";
+
+/** Starts in Unix seconds of two runs that overlap. */
+export interface Overlap {
+  readonly first: number;
+  readonly second: number;
+}
+
+const YEAR = 366 * 86_400;
+/** Runs of one job that are looked at: a year of four a day. */
+const RUNS = 1500;
+const SIZE = 2000;
+const known = new Map<string, Overlap | undefined>();
+
+/**
+ * The first run of `job` within a year during which `other` runs or starts. A run of unknown length counts as a moment.
+ * Equal schedules are judged once.
+ */
+export function firstOverlap(job: Job, other: Job, from: number): Overlap | undefined {
+  const key = `${print(job)} ${print(other)} ${from}`;
+  if (!known.has(key)) {
+    if (known.size >= SIZE) known.clear();
+    known.set(key, search(job, other, from));
+  }
+  return known.get(key);
+}
+
+const print = ({ event, zone, takes }: Job): string => `${event.text} ${zone} ${takes}`;
+
+function search(job: Job, other: Job, from: number): Overlap | undefined {
+  let first = job.event.next(from, job.zone);
+  for (let run = 0; run < RUNS && first !== undefined && first < from + YEAR; run++) {
+    const second = other.event.next(first - Math.max(other.takes, 1), other.zone);
+    if (second === undefined) return undefined;
+    if (second < first + Math.max(job.takes, 1)) return { first, second };
+    first = job.event.next(first, job.zone);
+  }
+  return undefined;
+}

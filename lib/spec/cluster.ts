@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { grant, tokenId, users } from "./access";
+import { comment } from "./comment";
+import { guestPoolName, pveStorageId } from "./entry-name";
+import { place } from "./place";
+import { reference } from "./reference";
+import { secretReference } from "./secret";
+import { tls } from "./tls";
+
+/** Client-side encryption of backups: the key lies on the cluster, so a second one must lie elsewhere. */
+const encryption = z.union([
+  z.strictObject({
+    key: secretReference.meta({
+      description: "JSON key file made by `proxmox-backup-client key create --kdf none`",
+      secret: true,
+    }),
+    escrow: z.array(reference("escrows", "where a copy of the key lies")).min(1),
+  }),
+  z.strictObject({ none: z.string().min(10).meta({ description: "why backups lie in clear on the PBS" }) }),
+]);
+export type Encryption = z.output<typeof encryption>;
+
+/** A storage entry of type `pbs`: how the cluster reaches one namespace of a datastore. */
+const storage = z.strictObject({
+  to: place(["pbs"], "datastore and namespace that the entry shows"),
+  as: tokenId("PBS token of the entry; it gets DatastoreBackup on the namespace and nothing else"),
+  network: reference("networks", "segment whose address of the PBS is used; default: its fqdn").optional(),
+  nodes: z
+    .array(reference("hosts", "node that may use the entry"))
+    .min(1)
+    .optional()
+    .meta({ description: "default: all nodes" }),
+  encryption,
+});
+export type Storage = z.output<typeof storage>;
+
+/** A Proxmox VE cluster, or a single node. */
+export const cluster = z.strictObject({
+  endpoint: z
+    .string()
+    .regex(/^https:\/\/[^/@\s]+$/, "https://HOST:PORT without a path, user or password")
+    .refine((text) => !text.startsWith("https://") || URL.canParse(text), {
+      params: {
+        code: "cluster/endpoint",
+        allowed: "https://HOST:PORT with a name or an address and a port up to 65535",
+        help: "write the address of a node, as in https://smith.lab.example:8006",
+      },
+    })
+    .meta({ description: "API, without /api2/json", examples: ["https://smith.lab.example:8006"] }),
+  tls,
+  nodes: z.array(reference("hosts", "node; the host's name is the node's name")).min(1),
+  token: z.strictObject({ id: tokenId("token that deploys"), secret: secretReference }),
+  storages: z.record(pveStorageId, storage).default({}),
+  pools: z
+    .record(guestPoolName, z.strictObject({ comment: comment.optional() }))
+    .default({})
+    .meta({
+      description: "resource pools made by Threefold, for selectors of datasets",
+    }),
+  roles: z
+    .record(
+      z
+        .string()
+        .regex(
+          /^(?!PVE)[A-Za-z0-9._-]+$/,
+          "letters, digits, dots, dashes, underscores; names that begin with PVE are reserved",
+        ),
+      z
+        .array(z.string().regex(/^[A-Z][A-Za-z]*(\.[A-Z][A-Za-z]*)+$/, "privileges of PVE, as in Datastore.Audit"))
+        .min(1),
+    )
+    .default({}),
+  users,
+  grants: z.array(grant).default([]),
+});
+export type Cluster = z.output<typeof cluster>;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { comment } from "./comment";
+import { reference } from "./reference";
+import { secretReference } from "./secret";
+
+const to = z.array(reference("contacts", "who gets the mail")).min(1);
+
+/** Where PBS sends notifications. */
+export const endpoint = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("sendmail"), to, from: z.email().optional() }),
+  z.strictObject({
+    kind: z.literal("smtp"),
+    server: z.string().min(1),
+    port: z.int().min(1).max(65535).optional().meta({ description: "default: that of the mode (465, 587, 25)" }),
+    mode: z.enum(["tls", "starttls", "insecure"]).default("tls"),
+    from: z.email(),
+    to,
+    login: z.strictObject({ username: z.string().min(1), password: secretReference }).optional(),
+  }),
+  z.strictObject({ kind: z.literal("gotify"), server: z.url(), token: secretReference }),
+]);
+export type NotificationEndpoint = z.output<typeof endpoint>;
+
+export const SEVERITIES = ["info", "notice", "warning", "error", "unknown"] as const;
+
+/** Which notifications go to which endpoints; without `severity` all of them. */
+export const matcher = z.strictObject({
+  to: z.array(z.string().min(1)).min(1).meta({ description: "endpoints of the same server" }),
+  severity: z.array(z.enum(SEVERITIES)).min(1).optional(),
+  comment: comment.optional(),
+});
+export type NotificationMatcher = z.output<typeof matcher>;

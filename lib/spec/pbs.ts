@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { asFingerprint } from "../units/identifier";
+import { TimeZone } from "../units/time-zone";
+import { grant, tokenId, users } from "./access";
+import { comment } from "./comment";
+import { duration } from "./duration-field";
+import { notificationName, pbsId, pbsNamespace } from "./entry-name";
+import { event } from "./event";
+import { endpoint, matcher } from "./notification";
+import { reference } from "./reference";
+import { secretReference } from "./secret";
+import { tls } from "./tls";
+import { valued } from "./valued";
+
+const datastore = z.strictObject({
+  pool: reference("pools", "pool that holds the chunks"),
+  path: z
+    .string()
+    .startsWith("/")
+    .max(4096)
+    .meta({ description: "directory on the PBS host; never changed once it holds data" }),
+  gc: event("garbage collection; frees space 24 h 5 min after a prune at the earliest"),
+  prune: event("when retention is applied; the counts are those of the hops"),
+  verify: z.strictObject({
+    new: z.boolean().meta({ description: "verify each snapshot right after its backup" }),
+    at: event("verification job"),
+    again: duration("verify a snapshot again when its last verification is older than this", "30 days"),
+  }),
+  namespaces: z.array(pbsNamespace).default([]),
+  comment: comment.optional(),
+});
+export type Datastore = z.output<typeof datastore>;
+
+/** Another PBS of the layout that this one pulls from or pushes to. */
+const remote = z.strictObject({
+  server: reference("pbs", "the other server"),
+  as: tokenId("token on the other server"),
+});
+export type Remote = z.output<typeof remote>;
+
+/** A Proxmox Backup Server. */
+export const pbsServer = z.strictObject({
+  host: reference("hosts", "host that runs it"),
+  fingerprint: valued(asFingerprint, { description: "SHA-256 of its certificate, 32 hex pairs" }),
+  tls,
+  token: z.strictObject({ id: tokenId("token that deploys; needs Admin on /"), secret: secretReference }),
+  timezone: valued(TimeZone.parse, { description: "zone of the host; default: the layout's" }).optional(),
+  datastores: z.record(pbsId, datastore),
+  users,
+  grants: z.array(grant).default([]),
+  remotes: z.record(pbsId, remote).default({}),
+  notifications: z.strictObject({
+    endpoints: z.record(notificationName, endpoint),
+    matchers: z.record(notificationName, matcher),
+  }),
+});
+export type PbsServer = z.output<typeof pbsServer>;

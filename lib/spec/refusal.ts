@@ -1,0 +1,24 @@
+const MESSAGES: Readonly<Record<string, string>> = {
+  "unit/bytes": "not an amount of data",
+  "unit/duration": "not a span of time",
+  "unit/rate": "not a rate of transfer",
+  "unit/percent": "not a part in percent",
+  "unit/money": "not an amount of money",
+  "unit/cidr": "not an address with its prefix",
+  "unit/address": "not an address",
+  "unit/time-zone": "not a time zone",
+  "spec/date": "not a day of the calendar",
+  "place/form": "not a place of the kind that belongs here",
+  "trust/anchor": "not the certificate of a CA",
+  "cluster/endpoint": "not the address of an API",
+  "retention/empty": "nothing would be kept",
+  "identifier/bucket-name": "a bucket cannot have this name",
+  "identifier/fingerprint": "not the fingerprint of a certificate",
+  "identifier/interface-name": "not the name of a network interface",
+  "identifier/token-id": "not the id of a token",
+  "identifier/user-id": "not the id of a user",
+};
+
+/** The cause in one clause, by the code of what a value object refused. */
+export const refusalMessage = (code: string): string =>
+  MESSAGES[code] ?? (code.startsWith("calendar/") ? "not a calendar event of Proxmox" : "a value that cannot be read");

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { asBucketName } from "../units/identifier";
+import { duration } from "./duration-field";
+import { reference } from "./reference";
+import { secretReference } from "./secret";
+import { valued } from "./valued";
+
+const archiveClass = z.enum(["GLACIER", "DEEP_ARCHIVE"]);
+
+/**
+ * How data packs get into an archive class while restic's metadata stays readable. Exactly one mechanism:
+ * both together freeze the tree packs (offsite.md 8, 3).
+ */
+export const archive = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("storage-class"), class: archiveClass }).meta({
+    description: "recommended: restic uploads data packs straight into the class, metadata stays in STANDARD",
+  }),
+  z
+    .strictObject({
+      by: z.literal("lifecycle"),
+      class: archiveClass,
+      after: duration("age at which the bucket moves an object; 0 days is the next midnight UTC", "0 days"),
+      cache: z
+        .literal("persistent")
+        .meta({ description: "restic's cache must survive: without it a cold tree pack stalls each run" }),
+    })
+    .meta({ description: "the bucket moves everything under <prefix>/data/, tree packs included" }),
+  z.strictObject({ by: z.literal("none"), because: z.string().min(10) }),
+]);
+export type Archive = z.output<typeof archive>;
+
+const common = {
+  host: reference("hosts", "host that runs restic"),
+  password: secretReference,
+  escrow: z.array(reference("escrows", "where a copy of the password lies")).min(1),
+};
+
+/** A restic repository in a bucket. */
+const s3 = z.strictObject({
+  kind: z.literal("s3"),
+  site: reference("sites", "cloud account"),
+  bucket: valued(asBucketName, { description: "name of the bucket, unique in the world", examples: ["home-offsite"] }),
+  prefix: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/,
+      "lower-case letters, digits and dashes, in levels joined by /, without one at the ends",
+    )
+    .default("restic")
+    .meta({ description: "key prefix, without slashes at the ends" }),
+  archive,
+  undo: duration(
+    "how long an overwritten or deleted object can be brought back; at least the minimum of the class",
+    "180 days",
+  ),
+  lock: z
+    .strictObject({
+      mode: z.enum(["GOVERNANCE", "COMPLIANCE"]),
+      for: duration("default retention of each object version", "30 days"),
+    })
+    .optional()
+    .meta({ description: "Object Lock; cannot be taken off a bucket again" }),
+  identity: z.strictObject({
+    trust: reference("trusts", "trust anchor that the certificates chain to"),
+    writer: z
+      .string()
+      .min(1)
+      .max(64)
+      .meta({ description: "common name of the certificate that may write", examples: ["backup-stack.home.shdr.ch"] }),
+    pruner: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta({ description: "common name that may also delete (never versions); default: nobody prunes" }),
+  }),
+  freshness: z.union([
+    z.strictObject({ grace: duration("time beyond the worst age before the alarm", "2 hours") }),
+    z.strictObject({ none: z.string().min(10).meta({ description: "why nobody needs to hear that uploads stopped" }) }),
+  ]),
+  ...common,
+});
+
+/** A restic repository in a directory of a pool. */
+const local = z.strictObject({
+  kind: z.literal("local"),
+  pool: reference("pools", "pool that holds it"),
+  path: z.string().startsWith("/"),
+  ...common,
+});
+
+export const repository = z.discriminatedUnion("kind", [s3, local]);
+export type Repository = z.output<typeof repository>;
+export type S3Repository = z.output<typeof s3>;

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** How the server's certificate is judged by the tools that call its API. */
+export const tls = z
+  .discriminatedUnion("trust", [
+    z.strictObject({ trust: z.literal("system") }),
+    z.strictObject({
+      trust: z.literal("ca"),
+      file: z.string().min(1).meta({ description: "PEM file on the machine that deploys" }),
+    }),
+    z.strictObject({
+      trust: z.literal("anything"),
+      because: z.string().min(10).meta({ description: "why the certificate is not checked" }),
+    }),
+  ])
+  .default({ trust: "system" });
+export type Tls = z.output<typeof tls>;

@@ -1,0 +1,139 @@
+import { InvalidValue } from "./invalid-value";
+
+/** What an identifier must look like; `regex` is anchored, so that a JSON schema can carry it. */
+interface Kind {
+  readonly code: string;
+  readonly regex: RegExp;
+  readonly min: number;
+  readonly max: number;
+  readonly allowed: string;
+  /** What is wrong beyond shape and length, if anything. */
+  readonly also?: (text: string) => string | undefined;
+}
+
+/** Keys of a layout: they become parts of file names, unit names and logical ids. */
+export const NAME_REGEX = /^[a-z][a-z0-9-]{0,30}$/;
+/** PBS datastores, jobs, remotes, S3 endpoints, metrics servers (pbs-api-types `PROXMOX_SAFE_ID_FORMAT`, 3 to 32). */
+export const PBS_ID_REGEX = /^[A-Za-z0-9_][A-Za-z0-9._-]{2,31}$/;
+/** PBS namespace: up to 7 safe ids joined by `/`; the root is the empty string. */
+export const PBS_NAMESPACE_REGEX = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_][A-Za-z0-9._-]*){0,6})?$/;
+/** PBS and PVE users: `name@realm`, 3 to 64 characters. */
+export const USER_ID_REGEX = /^[^\s:/@!\p{Cc}]+@[A-Za-z][A-Za-z0-9._-]+$/u;
+/** PBS and PVE API tokens: `name@realm!token`. */
+export const TOKEN_ID_REGEX = /^[^\s:/@!\p{Cc}]+@[A-Za-z][A-Za-z0-9._-]+![A-Za-z0-9_][A-Za-z0-9._-]*$/u;
+/** PVE storage ids (pve-common `pve-storage-id`). */
+export const PVE_STORAGE_ID_REGEX = /^[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]$/;
+/** Linux network interfaces: at most 15 bytes (IFNAMSIZ - 1). */
+export const INTERFACE_NAME_REGEX = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
+/** S3 general-purpose buckets, without dots: a dot breaks TLS on virtual-hosted addresses. */
+export const BUCKET_NAME_REGEX = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+/** SHA-256 of a certificate: 32 hex pairs joined by colons. */
+export const FINGERPRINT_REGEX = /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){31}$/;
+
+const KINDS = {
+  name: {
+    code: "identifier/name",
+    regex: NAME_REGEX,
+    min: 1,
+    max: 31,
+    allowed: "a lower-case letter, then letters, digits and hyphens, at most 31",
+  },
+  pbsId: {
+    code: "identifier/pbs-id",
+    regex: PBS_ID_REGEX,
+    min: 3,
+    max: 32,
+    allowed: "3 to 32 of letters, digits, _ . -, not starting with . or -",
+  },
+  pbsNamespace: {
+    code: "identifier/pbs-namespace",
+    regex: PBS_NAMESPACE_REGEX,
+    min: 0,
+    max: 256,
+    allowed: "at most 7 levels joined by /, each of letters, digits, _ . -, at most 256 characters",
+    also: (text) => (text.split("/").length > 7 ? "PBS nests namespaces 7 deep: use fewer levels" : undefined),
+  },
+  userId: {
+    code: "identifier/user-id",
+    regex: USER_ID_REGEX,
+    min: 3,
+    max: 64,
+    allowed: "name@realm, 3 to 64 characters",
+    also: (text) => (text.includes("!") ? "this is a token id: leave out what follows the !" : undefined),
+  },
+  tokenId: {
+    code: "identifier/token-id",
+    regex: TOKEN_ID_REGEX,
+    min: 5,
+    max: 128,
+    allowed: "name@realm!token",
+    also: (text) => (/[:=]/.test(text) ? "give the id alone, never the secret" : undefined),
+  },
+  pveStorageId: {
+    code: "identifier/pve-storage-id",
+    regex: PVE_STORAGE_ID_REGEX,
+    min: 2,
+    max: 100,
+    allowed: "a letter, then letters, digits, _ . -, ending in a letter or digit",
+  },
+  interfaceName: {
+    code: "identifier/interface-name",
+    regex: INTERFACE_NAME_REGEX,
+    min: 1,
+    max: 15,
+    allowed: "a letter, then letters, digits, _ . -, at most 15",
+  },
+  bucketName: {
+    code: "identifier/bucket-name",
+    regex: BUCKET_NAME_REGEX,
+    min: 3,
+    max: 63,
+    allowed: "3 to 63 of lower-case letters, digits and hyphens, with a letter or digit at both ends",
+    also: reservedBucket,
+  },
+  fingerprint: {
+    code: "identifier/fingerprint",
+    regex: FINGERPRINT_REGEX,
+    min: 95,
+    max: 95,
+    allowed: "32 pairs of hex digits joined by colons (SHA-256)",
+    also: (text) => (/^[0-9A-Fa-f]{64}$/.test(text) ? "put colons between the pairs" : undefined),
+  },
+} as const satisfies Record<string, Kind>;
+
+export const asName = (text: string): string => check(KINDS.name, text);
+export const asPbsId = (text: string): string => check(KINDS.pbsId, text);
+export const asPbsNamespace = (text: string): string => check(KINDS.pbsNamespace, text);
+export const asUserId = (text: string): string => check(KINDS.userId, text);
+export const asPveStorageId = (text: string): string => check(KINDS.pveStorageId, text);
+export const asInterfaceName = (text: string): string => check(KINDS.interfaceName, text);
+export const asBucketName = (text: string): string => check(KINDS.bucketName, text);
+
+/** Throws without the text: what looks like a token id may carry its secret. */
+export const asTokenId = (text: string): string => check(KINDS.tokenId, text, "a text that is not a token id");
+
+/** Lower case, as PVE and PBS print it. */
+export const asFingerprint = (text: string): string => check(KINDS.fingerprint, text).toLowerCase();
+
+function check(kind: Kind, text: string, found = `"${text.length > 80 ? `${text.slice(0, 77)}...` : text}"`): string {
+  const more = kind.also?.(text);
+  const fits = kind.regex.test(text) && text.length >= kind.min && text.length <= kind.max;
+  if (fits && more === undefined) return text;
+  throw new InvalidValue(kind.code, found, kind.allowed, more ?? advice(kind, text));
+}
+
+function advice(kind: Kind, text: string): string {
+  if (text.length > kind.max) return `shorten it by ${text.length - kind.max}`;
+  if (text.length < kind.min) return `lengthen it to ${kind.min} or more`;
+  if (text !== text.trim()) return "remove the blanks around it";
+  const lower = text.toLowerCase();
+  return lower !== text && kind.regex.test(lower) ? `write "${lower}"` : "use the characters listed";
+}
+
+/** AWS rules beyond the shape: reserved prefixes and suffixes (S3 user guide, "General purpose bucket naming rules"). */
+function reservedBucket(text: string): string | undefined {
+  if (text.includes(".")) return "leave out dots: TLS certificates of S3 do not cover them";
+  if (/^(xn--|sthree-|amzn-s3-demo-)/.test(text)) return "AWS reserves this prefix: choose another";
+  if (/(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(text)) return "AWS reserves this suffix: choose another";
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { execWithSecrets, secretsOf } from "../../bin/commands/exec";
+import { parseLayout } from "../../lib/spec/parse-layout";
+import { compiledOnce, LAYOUTS, layoutNamed } from "../support/compiled";
+import { smallestLayout } from "../support/smallest-layout";
+
+const SECRET = "5ec2e700-0000-4000-8000-000000000001";
+let directory: string;
+let printed: string[];
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "threefold-exec-"));
+  printed = [];
+  jest.spyOn(console, "error").mockImplementation((...text: unknown[]) => void printed.push(text.join(" ")));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+test("every variable that a stack takes is one that exec can set, and the reverse", () => {
+  for (const name of LAYOUTS) {
+    const layout = layoutNamed(name);
+    const taken = Object.values(compiledOnce(name).terraform).flatMap((stack) =>
+      Object.keys((stack as { variable?: object }).variable ?? {}),
+    );
+    expect(
+      secretsOf(layout)
+        .map((s) => s.variable)
+        .sort(),
+    ).toEqual([...taken].sort());
+  }
+});
+
+test("the command sees secrets from file, environment and command; what is missing is named, nothing is printed", () => {
+  const layout = smallestLayout();
+  writeFileSync(join(directory, "pbs.token"), `${SECRET}\n`);
+  layout.pbs!.backup!.token.secret = { file: join(directory, "pbs.token") };
+  layout.pbs!.backup!.users!["pve@pbs"]!.tokens!.main!.secret = { command: ["printf", "%s", SECRET] };
+  layout.state = { kind: "local", encryption: { command: ["printf", "a long passphrase for state"] } };
+  parseLayout(layout);
+  const file = join(directory, "layout.yaml");
+  writeFileSync(file, stringify(layout));
+  const seen = join(directory, "seen.json");
+  const code = execWithSecrets(file, [
+    process.execPath,
+    "-e",
+    `require("fs").writeFileSync(${JSON.stringify(seen)}, JSON.stringify(process.env)); process.exit(7)`,
+  ]);
+  expect(code).toBe(7);
+  const environment = JSON.parse(readFileSync(seen, "utf8")) as Record<string, string>;
+  expect(environment.TF_VAR_pbs_backup_deploy).toBe(SECRET);
+  expect(environment.TF_VAR_pbs_backup_token_pve_pbs_main).toBe(SECRET);
+  expect(environment.THREEFOLD_LAYOUT).toBe(file);
+  expect(JSON.parse(environment.TF_ENCRYPTION!).state.method).toContain("method.aes_gcm.threefold");
+  expect(printed.join("\n")).toContain("TF_VAR_pve_main_deploy");
+  expect(printed.join("\n")).toContain("PVE_TOKEN is not set");
+  expect(printed.join("\n")).not.toContain(SECRET);
+});
+
+test("a program that does not exist is a tool that failed", () => {
+  expect(execWithSecrets("layouts/home.ts", ["no-such-program-at-all"])).toBe(3);
+});
+
+test("the command line: exit codes 0, 1, 2 and no stack trace", () => {
+  const run = (...args: string[]) => {
+    try {
+      return {
+        code: 0,
+        text: execFileSync(process.execPath, ["bin/threefold.js", ...args], { encoding: "utf8", stdio: "pipe" }),
+      };
+    } catch (error) {
+      const { status, stderr } = error as { status: number; stderr: string };
+      return { code: status, text: stderr };
+    }
+  };
+  expect(run("check", "layouts/reference.ts")).toMatchObject({
+    code: 0,
+    text: expect.stringContaining("fits  0 errors"),
+  });
+  const refused = smallestLayout();
+  delete (refused.hops as Record<string, unknown>)["guests-away"];
+  writeFileSync(join(directory, "two.yaml"), stringify(refused));
+  const two = run("check", join(directory, "two.yaml"));
+  expect(two.code).toBe(1);
+  expect(two.text).toContain("copies/three-per-dataset");
+  writeFileSync(join(directory, "broken.yaml"), "name: x\nsites: [");
+  const broken = run("check", join(directory, "broken.yaml"));
+  expect(broken.code).toBe(2);
+  expect(broken.text).toContain("layout/syntax");
+  for (const { text } of [two, broken]) expect(text).not.toMatch(/^\s+at /m);
+}, 60_000);

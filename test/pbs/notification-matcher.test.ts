@@ -1,0 +1,38 @@
+import { NotificationEndpoint } from "../../lib/pbs/notification-endpoint";
+import { NotificationMatcher } from "../../lib/pbs/notification-matcher";
+import { code, declared, refused } from "./pbs-stack";
+
+test("severities are one statement, so that any of them matches; targets come first", () => {
+  const resource = declared("matcher_fails", (stack) => {
+    const ops = new NotificationEndpoint(stack, { name: "ops", channel: { type: "sendmail", mailTo: ["a@x.org"] } });
+    new NotificationMatcher(stack, {
+      name: "fails",
+      targets: [ops],
+      severities: ["error", "warning"],
+      fields: ["exact:type=gc,prune"],
+    });
+  });
+  expect(resource.body).toEqual({
+    name: "fails",
+    target: ["ops"],
+    "match-severity": ["error,warning"],
+    "match-field": ["exact:type=gc,prune"],
+    "invert-match": false,
+    disable: false,
+  });
+  expect(resource.depends_on).toEqual(["restful_resource.notify_ops"]);
+});
+
+test("pbs/matcher-targets", () => {
+  expect(refused((stack) => new NotificationMatcher(stack, { name: "fails", targets: [] }))).toEqual(
+    code("pbs/matcher-targets"),
+  );
+});
+
+test("pbs/match-field", () => {
+  const thrown = refused((stack) => {
+    const ops = new NotificationEndpoint(stack, { name: "ops", channel: { type: "sendmail", mailTo: ["a@x.org"] } });
+    new NotificationMatcher(stack, { name: "fails", targets: [ops], fields: ["nonsense"] });
+  });
+  expect(thrown).toEqual(code("pbs/match-field"));
+});

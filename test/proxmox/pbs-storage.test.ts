@@ -1,0 +1,55 @@
+import { restful, secret, synthStack, variable } from "../restful/synth-stack";
+import { code, storageEntry } from "./pve-stack";
+
+const made = (build: Parameters<typeof synthStack>[0]) => restful(synthStack(build), "storage_pbs-main");
+
+test("password and encryption key are write-only, in no other attribute", () => {
+  const { ephemeral_body, ...rest } = made(
+    (stack) => void storageEntry(stack, { encryptionKey: secret(stack, "pbs_key") }),
+  );
+  expect(ephemeral_body).toMatchObject({ password: variable("pbs_pw"), "encryption-key": variable("pbs_key") });
+  expect(JSON.stringify(rest)).not.toMatch(/var\./);
+});
+
+test("no retention: the PBS prunes", () => {
+  const resource = made(
+    (stack) => void storageEntry(stack, { namespace: "pve/prod", nodes: ["smith", "neo"], enabled: false }),
+  );
+  expect(resource.body).toEqual({
+    storage: "pbs-main",
+    type: "pbs",
+    server: "10.25.60.20",
+    datastore: "vm-main",
+    namespace: "pve/prod",
+    username: "pve@pbs!cluster",
+    nodes: "neo,smith",
+    content: "backup",
+    disable: 1,
+  });
+  expect(JSON.stringify(resource)).not.toContain("prune-backups");
+});
+
+test("what PUT refuses is taken out, a change of it is a replacement, and that is refused", () => {
+  const fixed = ["storage", "type", "server", "datastore"];
+  const resource = made((stack) => void storageEntry(stack));
+  expect(resource).toMatchObject({ force_new_attrs: fixed, lifecycle: { prevent_destroy: true } });
+  expect(resource.update_body_patches).toEqual([
+    ...fixed.map((path) => ({ path, removed: true })),
+    { path: "delete", raw_json: '"namespace,fingerprint,nodes"' },
+  ]);
+});
+
+test("the order of nodes changes from answer to answer: it is taken from state", () => {
+  expect(made((stack) => void storageEntry(stack, { nodes: ["a", "b"] })).write_only_attrs).toEqual(["nodes"]);
+});
+
+test.each([
+  ["identifier/pve-storage-id", { name: "1" }],
+  ["identifier/pbs-id", { datastore: "x" }],
+  ["identifier/pbs-namespace", { namespace: "/x" }],
+  ["identifier/fingerprint", { fingerprint: "aa" }],
+])("%s", (expected, props) => {
+  synthStack((stack) => {
+    expect(() => storageEntry(stack, props)).toThrow(code(expected));
+  });
+});

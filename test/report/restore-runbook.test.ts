@@ -1,0 +1,227 @@
+import { spawnSync } from "node:child_process";
+import { loadLayout } from "../../bin/load-layout";
+import { copyBytes } from "../../lib/estimate/bytes";
+import { restoreTime } from "../../lib/estimate/restore-time";
+import { CopyGraph } from "../../lib/graph/copy-graph";
+import { restoreRunbook } from "../../lib/report/restore-runbook";
+import { repositoryUrl } from "../../lib/report/restore-runbook-s3";
+import { anchor } from "../../lib/report/restore-runbook-section";
+import { ARCHIVE_CLASSES } from "../../lib/spec/archive-class";
+import type { PremisesSite } from "../../lib/spec/site";
+import { Rate } from "../../lib/units/rate";
+import { compiledOnce, layoutNamed } from "../support/compiled";
+
+const LAYOUTS = ["home", "astronomy-lab", "reference"] as const;
+const graphOf = (name: string) => new CopyGraph(loadLayout(`layouts/${name}.ts`));
+const runbooks = new Map(LAYOUTS.map((name) => [name, restoreRunbook(graphOf(name))]));
+const runbook = (name: (typeof LAYOUTS)[number]) => runbooks.get(name)!;
+
+/** The text of one section, up to the next heading of the same level. */
+function section(text: string, title: string): string {
+  const body = text.split("\n## ").find((part) => part.replace(/^\d+\. /, "").startsWith(`${title}\n`));
+  if (body === undefined) throw new Error(`no section ${title}`);
+  return body;
+}
+
+/** Lines that a person pastes. */
+const commands = (text: string): string[] =>
+  [...text.matchAll(/^( *)```sh\n([\s\S]*?)\n\1```/gm)].flatMap(([, indent, body]) =>
+    body!.split("\n").map((line) => line.slice(indent!.length)),
+  );
+
+describe.each(LAYOUTS)("of %s", (name) => {
+  const graph = graphOf(name);
+  const text = runbook(name);
+  const copies = graph.datasets.flatMap(([dataset]) => graph.copiesOf(dataset).slice(1));
+
+  test("is as it was", () => expect(text).toMatchSnapshot());
+
+  test("is the same every time", () => expect(restoreRunbook(graphOf(name))).toBe(text));
+
+  test("has one section for each copy of each dataset but the primary", () => {
+    const titles = [...text.matchAll(/^## \d+\. (\S+) from (.*)$/gm)];
+    expect(titles.map(([, dataset]) => dataset)).toEqual(copies.map(({ dataset }) => dataset));
+  });
+
+  test("begins with each dataset's nearest copy, before any section", () => {
+    const page = text.slice(0, text.indexOf("\n## "));
+    for (const [dataset] of graph.datasets)
+      expect(page).toMatch(new RegExp(`^\\| \\*\\*${dataset}\\*\\* \\| \\[\\d+\\. ${dataset} from `, "m"));
+  });
+
+  test("links lead to headings", () => {
+    const headings = new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => anchor(title!)));
+    const links = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, target]) => target!);
+    expect(links.length).toBeGreaterThanOrEqual(copies.length);
+    expect(links.filter((target) => !headings.has(target))).toEqual([]);
+  });
+
+  test("says for each section how old, how long, who, which keys and what not to do", () => {
+    for (const [, title] of text.matchAll(/^## \d+\. (\S+ from .*)$/gm))
+      for (const label of ["How old at worst", "How long", "Who", "Keys", "Do not"])
+        expect(section(text, title!)).toContain(`- **${label}:**`);
+  });
+
+  test("every escrow place of a repository that holds a copy is told in words", () => {
+    for (const { place } of copies) {
+      const repository = place.ref.kind === "repo" ? graph.layout.repositories[place.ref.name] : undefined;
+      for (const escrow of repository?.escrow ?? []) expect(text).toContain(graph.layout.escrows[escrow]!.where);
+    }
+  });
+
+  test("commands are well-formed shell", () => {
+    const { status, stderr } = spawnSync("bash", ["-n"], { input: commands(text).join("\n"), encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  test("no command removes, prunes, collects or thaws by restic", () => {
+    const bad = /\bprune\b|\bforget\b|garbage|start-gc|\bunlock\b|RESTIC_FEATURES|enable-restore|rm -r|--delete\b/;
+    expect(commands(text).filter((line) => bad.test(line))).toEqual([]);
+  });
+
+  test("no command carries a secret: passwords are asked for", () => {
+    for (const line of commands(text)) {
+      expect(line).not.toMatch(/--password[ =](?!--)\S/);
+      expect(line).not.toMatch(/(PASSWORD|SECRET[A-Z_]*|ACCESS_KEY_ID)=\S/);
+    }
+  });
+
+  test("AWS is reached without a certificate of the house", () => {
+    for (const [, title] of text.matchAll(/^## \d+\. (\S+ from repository \S+ at aws)$/gm)) {
+      const lines = commands(section(text, title!)).join("\n");
+      expect(lines).toContain("aws sts assume-role");
+      expect(lines).not.toMatch(/signing_helper|credential_process|\bstep\b|\.crt|\.pem|rolesanywhere/);
+    }
+  });
+
+  test("a datastore is verified after it is attached and before anything else", () => {
+    const lines = commands(text);
+    for (const [i, line] of lines.entries())
+      if (line.includes("--reuse-datastore true")) expect(lines[i + 1]).toMatch(/^proxmox-backup-manager verify /);
+  });
+});
+
+test("lifecycle thaws in two rounds, tree packs by the index first", () => {
+  const lines = commands(section(runbook("home"), "cephfs from repository cephfs at aws"));
+  const rounds = lines.filter((line) => line.includes("aws s3api restore-object"));
+  expect(rounds.map((line) => /xargs -a (\S+)/.exec(line)![1])).toEqual(["trees.txt", "packs.txt"]);
+  expect(lines.find((line) => line.endsWith("wc -l trees.txt"))).toContain('any(.blobs[]; .type == "tree")');
+});
+
+test("storage-class thaws in one round: tree packs are hot", () => {
+  const text = section(runbook("astronomy-lab"), "vms from repository vm-archive at aws");
+  expect(commands(text).filter((line) => line.includes("restore-object"))).toHaveLength(1);
+  expect(text).toContain("StorageClass=='DEEP_ARCHIVE'");
+  expect(text).toContain(`Wait. Up to ${ARCHIVE_CLASSES.DEEP_ARCHIVE.thaw.Standard.toHours} hours`);
+});
+
+test("restic restores without the feature, without a lock and with a check", () => {
+  const [line] = commands(section(runbook("home"), "hdd-data from repository hdd-data at aws")).filter((l) =>
+    l.startsWith("restic --no-lock restore "),
+  );
+  expect(line).toBe(
+    'restic --no-lock restore "$SNAPSHOT":/mnt/hdd/data --path /mnt/hdd/data --target /srv/restore/mnt/hdd/data --verify',
+  );
+});
+
+test("guests from the cloud go by way of a datastore with its owners and modes", () => {
+  const lines = commands(section(runbook("home"), "guests from repository guests at aws")).join("\n");
+  expect(lines).toContain("chown -R 34:34 /srv/restore/mnt/hdd/backups-vm");
+  expect(lines).toContain("install -d -o 34 -g 34 -m 0750");
+  expect(lines).toContain("proxmox-backup-manager datastore create backups-vm /srv/restore/mnt/hdd/backups-vm");
+  expect(lines).toContain("--encryption-key /root/smith-restore.enc.json");
+});
+
+test("a lost cluster gets the entry back with the fingerprint of the layout and the key of the escrow", () => {
+  const [line] = commands(section(runbook("home"), "guests from PBS smith backups-vm/pve")).filter((l) =>
+    l.startsWith("pvesm add"),
+  );
+  expect(line).toBe(
+    "pvesm add pbs pbs-smith --server pbs.home.shdr.ch --datastore backups-vm --namespace pve --username root@pam --password " +
+      `--fingerprint ${graphOf("home").layout.pbs.smith!.fingerprint} --encryption-key /root/pbs-smith.enc.json --content backup`,
+  );
+});
+
+test("the friend's PBS has no entry in normal times, so one is added", () => {
+  const text = section(runbook("reference"), "guests from PBS pbs2 away/house");
+  expect(text).toContain("which has none in normal times");
+  expect(commands(text).find((line) => line.startsWith("pvesm add"))).toContain("--server pbs2.example.org");
+});
+
+test("a hot repository is not thawed", () => {
+  const layout = loadLayout("layouts/home.ts");
+  const { cephfs } = layout.repositories;
+  if (cephfs?.kind !== "s3") throw new Error("cephfs is in S3");
+  const hot = { ...cephfs, archive: { by: "none", because: "small enough to stay hot" } as const };
+  const text = restoreRunbook(new CopyGraph({ ...layout, repositories: { ...layout.repositories, cephfs: hot } }));
+  expect(section(text, "cephfs from repository cephfs at aws")).not.toMatch(/restore-object|Thaw|s3-restore/);
+});
+
+test("an escrow place that dies with a site says so", () => {
+  const layout = loadLayout("layouts/home.ts");
+  const escrows = { ...layout.escrows, family: { ...layout.escrows.family!, site: "house" } };
+  expect(restoreRunbook(new CopyGraph({ ...layout, escrows }))).toContain("lost together with site house");
+});
+
+test("a dataset without a backup is told on the first page", () => {
+  const layout = loadLayout("layouts/home.ts");
+  const hops = Object.fromEntries(Object.entries(layout.hops).filter(([name]) => !name.startsWith("cephfs")));
+  expect(restoreRunbook(new CopyGraph({ ...layout, hops }))).toContain("| **cephfs** | no copy |");
+});
+
+test("a datastore from the cloud comes back whole, so its history is counted", () => {
+  const graph = graphOf("home");
+  const [copy] = graph.copiesOf("guests").filter(({ place }) => place.text === "repo:guests");
+  const { size } = graph.layout.datasets.guests!;
+  expect(restoreTime(graph, copy!)!.fetched).toBe(Math.ceil(copyBytes(graph, copy!.source!)));
+  expect(restoreTime(graph, copy!)!.fetched).toBeGreaterThan(size.bytes);
+  const [files] = graph.copiesOf("cephfs").filter(({ place }) => place.text === "repo:cephfs");
+  expect(restoreTime(graph, files!)!.fetched).toBe(graph.layout.datasets.cephfs!.size.bytes);
+});
+
+test("a restore that takes longer than the promise says so", () => {
+  const layout = loadLayout("layouts/home.ts");
+  const house = { ...layout.sites.house!, downlink: Rate.parse("10 Mbit/s") } as PremisesSite;
+  const text = restoreRunbook(new CopyGraph({ ...layout, sites: { ...layout.sites, house } }));
+  expect(section(text, "cephfs from repository cephfs at aws")).toContain("**longer than promised**");
+  expect(section(text, "cephfs from repository on-hdd at house")).not.toContain("**longer than promised**");
+});
+
+test("the URL of a repository is the one that the stack publishes", () => {
+  const layout = layoutNamed("home");
+  for (const [name, repository] of Object.entries(layout.repositories)) {
+    if (repository.kind !== "s3") continue;
+    const resources = Object.values(compiledOnce("home").cdk[`home-repo-${name}`]!.Resources);
+    const [url] = resources.filter((r) => r.Properties?.Name === `/threefold/home/repositories/${name}/url`);
+    const [, parts] = (url!.Properties!.Value as { "Fn::Join": [string, (string | { Ref: string })[]] })["Fn::Join"];
+    const published = parts.map((part) =>
+      typeof part === "string" ? part : part.Ref === "AWS::URLSuffix" ? "amazonaws.com" : repository.bucket,
+    );
+    expect(repositoryUrl("us-east-1", repository)).toBe(published.join(""));
+  }
+});
+
+test("machines whose loss means the same share a row of the first page", () => {
+  const rows = runbook("astronomy-lab")
+    .split("\n")
+    .filter((line) => /^\| (machine|the whole site) /.test(line));
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toContain("machine `node01`, or machine `node02`");
+  expect(rows[1]).toMatch(
+    /^\| the whole site `lab` \| \[2\. vms from repository .* \| \[4\. containers from repository /,
+  );
+});
+
+test("a living cluster is turned to the PBS that took over the disks", () => {
+  const lines = commands(section(runbook("home"), "guests from PBS smith backups-vm/pve"));
+  expect(lines.at(-1)).toBe(
+    'pvesm set pbs-smith --server "$PBS" --username root@pam --password --fingerprint "$FINGERPRINT"',
+  );
+});
+
+test("the session asked for is the longest that the restorer role allows", () => {
+  const roles = Object.entries(compiledOnce("home").cdk["home-repo-guests"]!.Resources);
+  const [[, restorer] = []] = roles.filter(([id, { Type }]) => id.startsWith("Restorer") && Type === "AWS::IAM::Role");
+  const longest = restorer!.Properties!.MaxSessionDuration as number;
+  expect(section(runbook("home"), "guests from repository guests at aws")).toContain(`--duration-seconds ${longest} `);
+});

@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { findTerraformEngine, type TerraformEngine } from "../../tools/terraform-engine";
+import { printDiagnostic } from "./diagnostic";
+import { findStacks } from "./find-stacks";
+import { type LayoutStack, layoutStacks } from "./layout-stacks";
+import { planLeaks } from "./plan-leaks";
+import { type Reporter, tallyLine, validateStacks } from "./validate-stacks";
+
+const FINDINGS = 1;
+const TOOL_FAILED = 3;
+const WORKERS = 2;
+
+const report: Reporter = ({ label }, outcome, { diagnostics, missing }, seconds) => {
+  const why = outcome === "skipped" ? ` (needs ${missing.join(", ")})` : "";
+  console.log(`${outcome.padEnd(7)} ${label} ${seconds.toFixed(1)} s${why}`);
+  for (const diagnostic of diagnostics) {
+    console.log(printDiagnostic(diagnostic).replace(/^/gm, "  "));
+  }
+};
+
+/** Validates the stacks below the given folders, or of every layout; the latter are also planned, to look for secrets. */
+async function run(root: string, folders: readonly string[]): Promise<number> {
+  const engine = findTerraformEngine(join(root, ".tools"));
+  if (engine === undefined) {
+    console.error("validate: OpenTofu and the providers are not installed: run `npm run tools` first.");
+    return TOOL_FAILED;
+  }
+  const absent = folders.filter((folder) => !existsSync(folder));
+  if (absent.length > 0) {
+    console.error(`validate: there is no ${absent.join(", ")}`);
+    return TOOL_FAILED;
+  }
+  const outdir = mkdtempSync(join(tmpdir(), "threefold-stacks-"));
+  try {
+    const own = folders.length > 0 ? [] : layoutStacks(root, outdir);
+    const given = folders.flatMap(findStacks).map((dir) => ({ dir, label: relative(process.cwd(), dir) || dir }));
+    const stacks = [...own, ...given];
+    if (stacks.length === 0) {
+      console.error(`validate: no stack in ${folders.join(", ")}`);
+      return FINDINGS;
+    }
+    const tally = await validateStacks(stacks, engine, WORKERS, report);
+    const kept = await Promise.all(
+      own.filter(({ secrets }) => secrets.length > 0).map((stack) => keepsSecrets(stack, engine)),
+    );
+    const total = {
+      passed: tally.passed + kept.filter(Boolean).length,
+      failed: tally.failed + kept.filter((ok) => !ok).length,
+      skipped: tally.skipped,
+    };
+    console.log(tallyLine(total));
+    return total.failed > 0 ? FINDINGS : 0;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+async function keepsSecrets({ label, dir, secrets }: LayoutStack, engine: TerraformEngine): Promise<boolean> {
+  const { ok, leaks, reason } = await planLeaks(dir, engine, secrets);
+  console.log(`${ok ? "passed" : "failed"}  ${label} plan keeps ${secrets.length} secrets`);
+  for (const leak of leaks) console.log(`  leaked: ${leak}`);
+  if (reason !== undefined) console.log(reason.replace(/^/gm, "  "));
+  return ok;
+}
+
+const root = dirname(dirname(__dirname));
+run(root, process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
