@@ -26,7 +26,8 @@ export function copyBytes(graph: CopyGraph, copy: Copy): number {
   const change = dataset.dailyChange.fraction;
   const hop = graph.layout.hops[copy.chain.at(-1) ?? ""];
   if (!hop) return size;
-  const gapDays = graph.gapOf(hop) / DAY;
+  // a sync that runs more often than the backups it brings finds nothing new: the slowest hop sets the pace
+  const gapDays = Math.max(...copy.chain.map((name) => graph.gapOf(graph.layout.hops[name]!))) / DAY;
   if (hop.by === "restic") {
     const window = resticWindow(hop.keep, gapDays);
     // restic keeps every chunk that was in the datastore on a day that it remembers

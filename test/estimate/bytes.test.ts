@@ -51,3 +51,13 @@ test("files have restic's history over the tree itself", () => {
   const graph = new CopyGraph(layoutWith(files));
   expect(bytesAt(graph, "docs")["repo:offsite"]).toBeCloseTo(100e9 * (1 + 0.01 * (5 * 31 + 25 / 24)), 0);
 });
+
+test("a sync that runs more often than the backups it brings keeps as long as they last", () => {
+  const weekly = { "hops.guests-local.at": "sun 03:30" };
+  const size = (at: string) => {
+    const graph = new CopyGraph(layoutWith(shed, weekly, { "hops.guests-shed.at": at }));
+    const remote = graph.copiesOf("guests").find(({ place }) => place.text === "pbs:remote/vault")!;
+    return copyBytes(graph, remote);
+  };
+  expect(size("0/6:00")).toBe(size("sun 12:00"));
+});
