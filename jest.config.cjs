@@ -22,7 +22,11 @@ module.exports = {
       globalSetup: "<rootDir>/test/setup/compile-once.cjs",
       globalTeardown: "<rootDir>/test/setup/remove-compiled.cjs",
       testMatch: ["**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "/test/rehearsal/"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "<rootDir>/test/rehearsal/",
+        ...(process.env.THREEFOLD_GROUPS ? [] : ["<rootDir>/test/groups/"]),
+      ],
     },
     {
       // The same stacks on cdktn, the fork that goes on where cdktf was archived: the same snapshots must fit.

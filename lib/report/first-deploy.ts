@@ -80,8 +80,20 @@ function terraform(layout: Layout, stacks: readonly StackSummary[]): Step[] {
     { text: "deploy the backup servers:", commands: deploys(names.filter(isA("pbs"))) },
     { text: "make the secrets of the tokens that they now have:", commands: secretsOf("pbs", layout.pbs) },
     { text: "deploy the clusters:", commands: deploys(names.filter(isA("pve"))) },
-    { text: "make the secrets of the tokens that they now have:", commands: secretsOf("pve", layout.clusters) },
+    ...pveTokens(layout, deploys(names.filter(isA("pve")))),
     { text: "collect what the backup hosts need of AWS:", commands: deploys(names.filter(isA("host"))) },
+  ];
+}
+
+/** PVE drops the grants of a token with its old secret: the same deploy puts them back. */
+function pveTokens(layout: Layout, again: readonly string[]): Step[] {
+  const made = secretsOf("pve", layout.clusters);
+  if (made.length === 0) return [];
+  return [
+    {
+      text: "make the secrets of their tokens, which drops the grants, and deploy again:",
+      commands: [...made, ...again],
+    },
   ];
 }
 

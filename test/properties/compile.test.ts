@@ -129,7 +129,7 @@ test("any layout fails with coded errors or synthesizes on both engines", () => 
       for (const each of mutations) mutate(layout, each);
       seen[compiled(layout)]++;
     }),
-    { numRuns: runs(100) },
+    { numRuns: runs(50) },
   );
   // A generator that only makes broken layouts, or none, would prove nothing.
   expect(seen.invalid).toBeGreaterThan(2);

@@ -2,10 +2,12 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { findTerraformEngine, type TerraformEngine } from "../../tools/terraform-engine";
+import { LAYOUTS } from "../support/compiled";
 import { printDiagnostic } from "./diagnostic";
 import { findStacks } from "./find-stacks";
 import { type LayoutStack, layoutStacks } from "./layout-stacks";
 import { planLeaks } from "./plan-leaks";
+import { differingTemplates } from "./same-templates";
 import { type Reporter, tallyLine, validateStacks } from "./validate-stacks";
 
 const FINDINGS = 1;
@@ -45,9 +47,11 @@ async function run(root: string, folders: readonly string[]): Promise<number> {
     const kept = await Promise.all(
       own.filter(({ secrets }) => secrets.length > 0).map((stack) => keepsSecrets(stack, engine)),
     );
+    const same = folders.length > 0 ? [] : sameTemplates(root);
+    const others = [...kept, ...same];
     const total = {
-      passed: tally.passed + kept.filter(Boolean).length,
-      failed: tally.failed + kept.filter((ok) => !ok).length,
+      passed: tally.passed + others.filter(Boolean).length,
+      failed: tally.failed + others.filter((ok) => !ok).length,
       skipped: tally.skipped,
     };
     console.log(tallyLine(total));
@@ -55,6 +59,17 @@ async function run(root: string, folders: readonly string[]): Promise<number> {
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+function sameTemplates(root: string): boolean[] {
+  const differing = differingTemplates(root);
+  return LAYOUTS.map((name) => {
+    const ok = !differing.includes(name);
+    console.log(
+      `${ok ? "passed" : "failed"}  ${name} templates of \`cdk synth\`, validated and judged by cdk-nag, are the library's`,
+    );
+    return ok;
+  });
 }
 
 async function keepsSecrets({ label, dir, secrets }: LayoutStack, engine: TerraformEngine): Promise<boolean> {

@@ -1,0 +1,3 @@
+import { group } from "./group";
+
+group("units", "calendar", "retention", "estimate", "host");

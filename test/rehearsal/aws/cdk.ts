@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface CdkResult {
+  readonly code: number;
+  readonly output: string;
+  readonly seconds: number;
+}
+
+export interface CdkProps {
+  readonly root: string;
+  /** Scratch folder; also the home folder of the CLI, so that it reads no configuration of the user. */
+  readonly folder: string;
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+const LIMIT_MS = 300_000;
+
+/** The real CLI of the CDK against one endpoint. */
+export class Cdk {
+  private child: ChildProcess | undefined;
+
+  constructor(private readonly props: CdkProps) {}
+
+  /** Runs to the end; the log is `cdk.log` in the folder. */
+  async run(args: readonly string[], env: Record<string, string> = {}): Promise<CdkResult> {
+    const { root, folder, endpoint, region } = this.props;
+    const began = performance.now();
+    const child = spawn(
+      process.execPath,
+      [join(root, "node_modules/aws-cdk/bin/cdk"), ...args, "--no-notices", "--no-color"],
+      {
+        cwd: root,
+        stdio: ["ignore", "pipe", "pipe"],
+        // a group of its own: the CLI starts the app, and both must end
+        detached: true,
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder,
+          TMPDIR: folder,
+          NODE_NO_WARNINGS: "1",
+          AWS_ENDPOINT_URL: endpoint,
+          AWS_ACCESS_KEY_ID: "rehearsal",
+          AWS_SECRET_ACCESS_KEY: "rehearsal",
+          AWS_REGION: region,
+          AWS_EC2_METADATA_DISABLED: "true",
+          CDK_DISABLE_CLI_TELEMETRY: "1",
+          ...env,
+        },
+      },
+    );
+    this.child = child;
+    const timer = setTimeout(() => this.stop(), LIMIT_MS);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+    const code = await new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (status) => resolve(status ?? 1));
+    });
+    clearTimeout(timer);
+    this.child = undefined;
+    appendFileSync(join(folder, "cdk.log"), `$ cdk ${args.join(" ")}\n${output}exit ${code}\n\n`);
+    return { code, output, seconds: (performance.now() - began) / 1000 };
+  }
+
+  stop(): void {
+    const { child } = this;
+    if (child?.pid === undefined || child.exitCode !== null) return;
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}

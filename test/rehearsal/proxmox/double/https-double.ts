@@ -1,0 +1,128 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { SecureVersion } from "node:tls";
+import type { SelfSigned } from "../../../support/self-signed";
+import { Unrecorded } from "./refusal";
+
+/** A request as it came in. */
+export interface RawCall {
+  readonly method: string;
+  /** Below `/api2/json`, decoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** `undefined` where the header is missing. */
+  readonly type: "json" | "form" | undefined;
+  readonly body: string;
+  readonly authorization: string;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  /** Default: the usual one of the status. */
+  readonly reason?: string;
+  readonly body: string;
+}
+
+/** One line of the request log; carries no body, for bodies carry secrets. */
+export interface LoggedCall {
+  readonly method: string;
+  readonly path: string;
+  /** Name of the token, never its secret. */
+  readonly token: string;
+  readonly status: number;
+}
+
+/** What comes between the client and the double, for the faults of a rehearsal. */
+export type Interference = (
+  call: RawCall,
+) => "reset" | RawAnswer | Promise<"reset" | RawAnswer | undefined> | undefined;
+
+export interface HttpsDoubleProps {
+  readonly certificate: SelfSigned;
+  readonly minVersion?: SecureVersion;
+  /** An address of the loopback network. Default: 127.0.0.1. */
+  readonly host?: string;
+  /** Default: one that is free. */
+  readonly port?: number;
+  readonly answer: (call: RawCall) => Promise<RawAnswer>;
+}
+
+/** The HTTPS side of a double: one port on loopback, a log of requests, and loud refusal of what it does not know. */
+export class HttpsDouble {
+  readonly log: LoggedCall[] = [];
+  /** Requests that no record tells of; a run with one has failed. */
+  readonly unrecorded: string[] = [];
+  interfere: Interference | undefined;
+  private readonly server: Server;
+
+  constructor(private readonly props: HttpsDoubleProps) {
+    const { key, cert } = props.certificate;
+    this.server = createServer({ key, cert, minVersion: props.minVersion }, (request, response) => {
+      void this.serve(request, response);
+    });
+    this.server.on("tlsClientError", () => undefined);
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  get fingerprint(): string {
+    return this.props.certificate.fingerprint;
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once("error", reject);
+      this.server.listen(this.props.port ?? 0, this.props.host ?? "127.0.0.1", resolve);
+    });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = await rawCall(request);
+    const interference = await this.interfere?.(call);
+    if (interference === "reset") return void request.socket.destroy();
+    const { status, reason, body } = interference ?? (await this.answered(call));
+    this.log.push({ method: call.method, path: call.path, token: tokenName(call.authorization), status });
+    response.writeHead(status, reason ?? STATUS_CODES[status] ?? "", {
+      "content-type": "application/json;charset=UTF-8",
+    });
+    response.end(body);
+  }
+
+  private async answered(call: RawCall): Promise<RawAnswer> {
+    try {
+      return await this.props.answer(call);
+    } catch (error) {
+      const what = `${call.method} ${call.path}: ${error instanceof Unrecorded ? error.message : (error as Error).stack}`;
+      this.unrecorded.push(what);
+      return { status: 501, reason: "not doubled", body: `the double has no record of ${what}` };
+    }
+  }
+}
+
+async function rawCall(request: IncomingMessage): Promise<RawCall> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const url = new URL(request.url ?? "/", "https://double");
+  const type = request.headers["content-type"] ?? "";
+  return {
+    method: request.method ?? "GET",
+    path: decodeURIComponent(url.pathname)
+      .replace(/^\/api2\/json/, "")
+      .replace(/(?<=.)\/$/, ""),
+    query: url.searchParams,
+    type: type.includes("json") ? "json" : type.includes("form") ? "form" : undefined,
+    body: Buffer.concat(chunks).toString("utf8"),
+    authorization: request.headers.authorization ?? "",
+  };
+}
+
+const tokenName = (authorization: string): string => /^P[BV]E?S?APIToken=([^!]+![^:=]+)/.exec(authorization)?.[1] ?? "";

@@ -1,0 +1,161 @@
+import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { loadLayout } from "../../../../bin/load-layout";
+import { callApi } from "../../../../bin/proxmox-api";
+import { hostAddress } from "../../../../lib/graph/host-address";
+import type { Layout } from "../../../../lib/spec/layout";
+import type { SecretReference } from "../../../../lib/spec/secret";
+import { selfSigned } from "../../../support/self-signed";
+import { PbsDouble } from "../double/pbs/pbs-double";
+import type { BackupServers } from "../double/pve/backup-servers";
+import { PveDouble } from "../double/pve/pve-double";
+import type { Interface } from "../double/pve/state";
+import { rewrittenLayout } from "./rewritten-layout";
+
+/** A layout with a double for each of its servers. */
+export interface Scene {
+  readonly layout: Layout;
+  /** The rewritten layout, as the CLI reads it. */
+  readonly file: string;
+  readonly pbs: ReadonlyMap<string, PbsDouble>;
+  readonly pve: ReadonlyMap<string, PveDouble>;
+  /** Environment that holds the secrets of the tokens that deploy. */
+  readonly environment: Record<string, string>;
+  /** Secrets that must be found nowhere, by what they are. */
+  readonly secrets: Map<string, string>;
+  stop(): Promise<void>;
+}
+
+/** Starts the doubles, writes the rewritten layout and the secrets that a person would have made. */
+export async function setScene(source: string, work: string): Promise<Scene> {
+  const original = loadLayout(source);
+  const raw = (require(source) as { default: unknown }).default;
+  const net = `127.${randomInt(2, 250)}.${randomInt(0, 250)}`;
+  const certificate = selfSigned();
+  const environment: Record<string, string> = {};
+  const secrets = new Map<string, string>();
+  const folder = join(work, "secrets");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const deploying = (reference: SecretReference, id: string) => {
+    if (!("env" in reference)) throw new Error(`the rehearsal knows a deploying token by environment only: ${id}`);
+    const secret = randomUUID();
+    environment[reference.env] = secret;
+    secrets.set(`deploying token ${id} (${reference.env})`, secret);
+    return [{ id, secret }];
+  };
+  let last = 10;
+  const pbs = new Map<string, PbsDouble>();
+  const addresses: Record<string, { address: string; fingerprint: string }> = {};
+  for (const [name, { token }] of Object.entries(original.pbs)) {
+    const address = `${net}.${last++}`;
+    addresses[name] = { address, fingerprint: certificate.fingerprint };
+    const tokens = deploying(token.secret, token.id);
+    pbs.set(
+      name,
+      new PbsDouble({
+        folder: work,
+        name: `pbs-${name}`,
+        tokens,
+        host: address,
+        port: 8007,
+        certificate,
+        taskMs: 1500,
+      }),
+    );
+  }
+  const pve = new Map<string, PveDouble>();
+  const clusters: Record<string, string> = {};
+  for (const [name, { token, nodes }] of Object.entries(original.clusters)) {
+    const address = `${net}.${last++}`;
+    clusters[name] = `https://${address}:8006`;
+    pve.set(
+      name,
+      new PveDouble({
+        folder: work,
+        name: `pve-${name}`,
+        tokens: deploying(token.secret, token.id),
+        nodes: Object.fromEntries(nodes.map((node) => [node, existingInterfaces(original, node)])),
+        backupServers: (login) => asked(scene, login),
+        host: address,
+        port: 8006,
+        certificate,
+        reloadMs: 300,
+      }),
+    );
+  }
+  const file = join(work, "layout.json");
+  writeFileSync(
+    file,
+    JSON.stringify(rewrittenLayout(raw, dirname(source), { pbs: addresses, clusters, secrets: folder })),
+  );
+  for (const double of [...pbs.values(), ...pve.values()]) await double.https.start();
+  const layout = loadLayout(file);
+  const stop = async () => {
+    for (const double of [...pbs.values(), ...pve.values()]) await double.https.stop();
+  };
+  const scene: Scene = { layout, file, pbs, pve, environment, secrets, stop };
+  return scene;
+}
+
+/** Interfaces that stand on a node before anything is deployed: what the layout's own are built on. */
+function existingInterfaces(layout: Layout, node: string): Interface[] {
+  const { interfaces } = layout.hosts[node]!;
+  const made = new Set(Object.keys(interfaces).filter((name) => interfaces[name]!.kind !== "existing"));
+  const needed = Object.values(interfaces).flatMap((each) =>
+    each.kind === "bridge" ? each.ports : each.kind === "vlan" ? [each.on] : [],
+  );
+  const existing = Object.keys(interfaces).filter((name) => interfaces[name]!.kind === "existing");
+  return [...new Set([...existing, ...needed])]
+    .filter((name) => !made.has(name))
+    .map((iface, i) => ({
+      iface,
+      type: iface.startsWith("vmbr") ? "bridge" : iface.startsWith("bond") ? "bond" : "eth",
+      method: "manual",
+      method6: "manual",
+      families: ["inet"],
+      exists: 1,
+      active: 1,
+      autostart: 1,
+      priority: i + 3,
+    }));
+}
+
+/** Asks the double of the PBS with the login of the storage entry, as a cluster does. */
+const asked = async (
+  { layout, pbs }: Scene,
+  { server, port, username, password, fingerprint }: Parameters<BackupServers>[0],
+): Promise<string[]> => {
+  const [name] =
+    Object.entries(layout.pbs).find(([, { host }]) =>
+      [undefined, ...Object.keys(layout.networks)].some((network) => hostAddress(layout, host, network) === server),
+    ) ?? [];
+  if (name === undefined || port !== 8007)
+    throw new Error(`500 Can't connect to ${server}:${port} (Connection refused)`);
+  const { https } = pbs.get(name)!;
+  if (fingerprint?.toLowerCase() !== https.fingerprint)
+    throw new Error(`fingerprint '${https.fingerprint.toUpperCase()}' not verified, abort!`);
+  const target = {
+    system: "pbs" as const,
+    host: hostAddress(layout, layout.pbs[name]!.host),
+    port: https.port,
+    tokenId: username,
+    secret: password,
+    tls: { trust: "anything" as const, because: "loopback" },
+    fingerprint: https.fingerprint,
+  };
+  try {
+    const stores = await callApi<{ store: string }[]>(target, "GET", "/admin/datastore");
+    return stores.map(({ store }) => store);
+  } catch (error) {
+    throw new Error(`401 authentication failed - ${(error as Error).message}`);
+  }
+};
+
+/** The JSON text of a client's encryption key without a password, as `proxmox-backup-client key create` writes it. */
+export function clientKey(): string {
+  const data = randomBytes(32);
+  const created = new Date().toISOString().replace(/\.\d+Z/, "+00:00");
+  const fingerprint = createHash("sha256").update(data).digest("hex").match(/../g)!.join(":");
+  return JSON.stringify({ kdf: null, created, modified: created, data: data.toString("base64"), fingerprint });
+}
