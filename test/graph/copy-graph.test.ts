@@ -4,6 +4,7 @@ import type { LayoutInput } from "../../lib/spec/layout";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import { type PbsPlace, parsePlace } from "../../lib/spec/place";
 import { put } from "../spec/change";
+import { runs } from "../support/runs";
 import { smallestLayout } from "../support/smallest-layout";
 import { arbitraryHop, arbitraryLayout } from "./arbitrary-layout";
 
@@ -152,7 +153,7 @@ describe("any layout", () => {
           expect(new Set(chain).size).toBe(chain.length);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -167,7 +168,7 @@ describe("any layout", () => {
           expect(age > source.age || source.age === Number.POSITIVE_INFINITY).toBe(true);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -182,7 +183,7 @@ describe("any layout", () => {
           expect(same?.age).toBeLessThanOrEqual(copy.age);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

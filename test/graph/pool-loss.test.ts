@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { domainsInPool, domainsThatLosePool, poolSurvives } from "../../lib/graph/pool-loss";
 import type { Layout } from "../../lib/spec/layout";
 import { layoutNamed } from "../support/compiled";
+import { runs } from "../support/runs";
 
 /** Hosts h0…, some of them guests of g0 and g1, in chassis, racks and sites; one pool over some of them. */
 const layouts = fc
@@ -73,7 +74,7 @@ test("a set of losses is judged as the definition says: whatever parts an object
     fc.property(withLost, ([layout, lost]) => {
       expect(poolSurvives(layout, "p", new Set(lost))).toBe(definition(layout, new Set(lost)));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -89,7 +90,7 @@ test("a set of one is judged as the single domain is", () => {
       // what loses the pool is in it
       expect([...single].filter((domain) => !domainsInPool(layout, "p").has(domain))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -3,6 +3,7 @@ import { CopyGraph } from "../../lib/graph/copy-graph";
 import { isLocalDomain } from "../../lib/graph/failure-domain";
 import { threeTwoOne } from "../../lib/graph/three-two-one";
 import { parseLayout } from "../../lib/spec/parse-layout";
+import { runs } from "../support/runs";
 import { arbitraryHop, arbitraryLayout } from "./arbitrary-layout";
 import { arrangement } from "./arrangements";
 
@@ -44,7 +45,7 @@ describe("any layout", () => {
         expect(sites.length).toBeGreaterThanOrEqual(2);
         expect([offsite, soleDeleter]).toEqual([true, undefined]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -54,7 +55,7 @@ describe("any layout", () => {
         fc.pre(threeTwoOne(copies(layout)).holds);
         expect(threeTwoOne(copies({ ...layout, hops: { ...layout.hops, more: hop } })).holds).toBe(true);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

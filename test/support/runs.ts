@@ -3,4 +3,4 @@
  * or more, with PROPERTY_SCALE=1 or above.
  */
 export const runs = (full: number): number =>
-  Math.max(10, Math.ceil(full * Number(process.env.PROPERTY_SCALE ?? "0.2")));
+  Math.max(10, Math.ceil(full * Number(process.env.PROPERTY_SCALE ?? "0.1")));
