@@ -7,8 +7,9 @@ import { printDiagnostic } from "./diagnostic";
 import { findStacks } from "./find-stacks";
 import { type LayoutStack, layoutStacks } from "./layout-stacks";
 import { planLeaks } from "./plan-leaks";
+import { differsFromRestic } from "./restic-forget";
 import { differingTemplates } from "./same-templates";
-import { type Reporter, tallyLine, validateStacks } from "./validate-stacks";
+import { type Outcome, type Reporter, tallyLine, validateStacks } from "./validate-stacks";
 
 const FINDINGS = 1;
 const TOOL_FAILED = 3;
@@ -48,17 +49,31 @@ async function run(root: string, folders: readonly string[]): Promise<number> {
       own.filter(({ secrets }) => secrets.length > 0).map((stack) => keepsSecrets(stack, engine)),
     );
     const same = folders.length > 0 ? [] : sameTemplates(root);
-    const others = [...kept, ...same];
+    const restic = folders.length > 0 ? [] : comparesWithRestic(root);
+    const others = [
+      ...kept,
+      ...same,
+      ...restic.filter((outcome) => outcome !== "skipped").map((outcome) => outcome === "passed"),
+    ];
     const total = {
       passed: tally.passed + others.filter(Boolean).length,
       failed: tally.failed + others.filter((ok) => !ok).length,
-      skipped: tally.skipped,
+      skipped: tally.skipped + restic.filter((outcome) => outcome === "skipped").length,
     };
     console.log(tallyLine(total));
     return total.failed > 0 ? FINDINGS : 0;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+function comparesWithRestic(root: string): Outcome[] {
+  const differing = differsFromRestic(root);
+  const outcome = differing === undefined ? "skipped" : differing.length === 0 ? "passed" : "failed";
+  const what = "retention is what `restic forget --dry-run` says";
+  console.log(`${outcome.padEnd(7)} ${what}${differing === undefined ? " (restic is not installed)" : ""}`);
+  for (const policy of differing ?? []) console.log(`  differs: ${policy}`);
+  return [outcome];
 }
 
 function sameTemplates(root: string): boolean[] {
