@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
+import { threefold } from "../../bin/program";
 import home from "../../layouts/home";
 import { PBS_ENDPOINTS } from "../../lib/pbs/endpoints";
 import { PVE_ENDPOINTS } from "../../lib/proxmox/endpoints";
@@ -24,7 +25,7 @@ test.each(pages)("%s: links lead to files that are there", (file, text) => {
 });
 
 test.each(pages)("%s: every threefold command exists", (_file, text) => {
-  const known = [...readFileSync("bin/threefold.ts", "utf8").matchAll(/\.command\("([a-z]+)"/g)].map(
+  const known = [...readFileSync("bin/program.ts", "utf8").matchAll(/\.command\("([a-z]+)"/g)].map(
     ([, name]) => name,
   );
   const used = [...text.matchAll(/npx threefold ([a-z]+)/g)].map(([, name]) => name);
@@ -44,12 +45,23 @@ test.each(tagged("sh"))("%s: shell is well-formed: %s", (_file, code) => {
 
 const runnable = tagged("sh", "run").flatMap(([file, code]) => code.split("\n").map((line) => [file, line] as const));
 
-test.each(runnable)("%s: runs: %s", (_file, line) => {
-  const command = line.replace(/^npx threefold/, "node bin/threefold.js");
-  expect(command).not.toBe(line);
-  const { status, stdout } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
-  expect(status).toBe(0);
-  expect(stdout.trim()).not.toBe("");
+/** Words of a command line whose only quotes are double ones. */
+const words = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!);
+
+test.each(runnable)("%s: runs: %s", async (_file, line) => {
+  const [npx, program, ...args] = words(line);
+  expect([npx, program]).toEqual(["npx", "threefold"]);
+  const lines: unknown[] = [];
+  const log = jest.spyOn(console, "log").mockImplementation((...text: unknown[]) => void lines.push(...text));
+  try {
+    await threefold(["node", "threefold", ...args]);
+    expect(process.exitCode ?? 0).toBe(0);
+  } finally {
+    log.mockRestore();
+    process.exitCode = undefined;
+  }
+  expect(lines.join("\n").trim()).not.toBe("");
 });
 
 test.each(tagged("ts", "layout"))("%s: the excerpt compiles as a part of a layout", (_file, code) => {
