@@ -17,5 +17,9 @@ const run = (name) =>
     });
   });
 
-const codes = await Promise.all(["typecheck", "lint", "deps", "unit"].map(run));
-process.exitCode = codes.every((code) => code === 0) ? 0 : 1;
+const parts = ["typecheck", "lint", "deps", "unit"];
+const codes = await Promise.all(parts.map(run));
+const failed = parts.filter((_, i) => codes[i] !== 0);
+// jest's summary is the last thing on the screen otherwise, and may be green
+if (failed.length > 0) console.error(`failed: ${failed.join(", ")}`);
+process.exitCode = failed.length > 0 ? 1 : 0;
