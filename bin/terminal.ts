@@ -1,11 +1,15 @@
-import picocolors from "picocolors";
 import { type Paint, problemText, type Told } from "../lib/report/problem-text";
 import type { Finding } from "../lib/rules/rule";
 import { LayoutError, type Problem } from "../lib/spec/problem";
 import { InvalidValue } from "../lib/units/invalid-value";
 import { ExitCode } from "./exit-code";
+import { paintFor } from "./paint";
 
-export const paint: Paint = picocolors;
+/** Colours only where both the report and the errors go to a terminal. */
+export const paint: Paint = paintFor({
+  env: process.env,
+  isTerminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
+});
 
 /** A finding as the report tells it. */
 export const told = (finding: Finding): Told => ({
