@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { runProgram } from "./run-program";
 
 /** The installed Go. */
 export interface GoToolchain {
@@ -18,18 +19,26 @@ export function findGo(): GoToolchain | undefined {
   return { id: `${version} ${os} ${arch}`, platform: `${os}_${arch}` };
 }
 
+export interface GoBuildProps {
+  /** Folder with go.mod and go.sum. */
+  readonly folder: string;
+  /** Import path, or path within `folder` that begins with `./`. */
+  readonly mainPackage: string;
+  readonly output: string;
+  readonly ldflags: string;
+  /** Whether a C compiler is needed. */
+  readonly cgo: boolean;
+}
+
 /**
- * Builds one main package of a required module. The versions and checksums are those of go.mod and go.sum in `folder`;
+ * Builds one main package. The versions and checksums are those of go.mod and go.sum in `folder`;
  * `-mod=readonly` refuses anything else.
  */
-export function goBuild(folder: string, mainPackage: string, output: string, ldflags: string): void {
-  const run = spawnSync(
+export async function goBuild({ folder, mainPackage, output, ldflags, cgo }: GoBuildProps): Promise<void> {
+  await runProgram(
     "go",
     ["build", "-trimpath", "-mod=readonly", "-buildvcs=false", `-ldflags=${ldflags}`, "-o", output, mainPackage],
-    // no C compiler and no system library is needed, as in the publishers' own builds
-    { cwd: folder, encoding: "utf8", env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" }, maxBuffer: 64 << 20 },
+    // as in the publishers' own builds, C only where the program cannot do without
+    { cwd: folder, environment: { CGO_ENABLED: cgo ? "1" : "0", GOWORK: "off" } },
   );
-  if (run.error || run.status !== 0) {
-    throw new Error(`go build ${mainPackage} failed:\n${run.error?.message ?? run.stderr}`);
-  }
 }

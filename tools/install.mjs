@@ -4,4 +4,4 @@ import { fileURLToPath } from "node:url";
 import { require } from "tsx/cjs/api";
 
 const { installTools } = require("./install-tools.ts", import.meta.url);
-process.exitCode = installTools(dirname(dirname(fileURLToPath(import.meta.url))), process.argv.slice(2));
+process.exitCode = await installTools(dirname(dirname(fileURLToPath(import.meta.url))), process.argv.slice(2));

@@ -8,6 +8,15 @@ export interface Tool {
   readonly directory?: string;
   /** Flags for the linker: what the publisher's own release build sets. */
   readonly ldflags?: string;
+  /** Variable that the linker sets to the version, where the source does not know it: `main.Version`. */
+  readonly versionVariable?: string;
+  /** Whether a C compiler is needed; default: no. */
+  readonly cgo?: boolean;
+  /**
+   * Files that the module embeds but does not hold, by path: it is built from a copy that has them, with its own
+   * go.mod and go.sum, which the module's checksum covers.
+   */
+  readonly adds?: Readonly<Record<string, string>>;
   /** Where the binary goes. */
   readonly installs: Program | ProviderPlugin;
 }
@@ -15,6 +24,8 @@ export interface Tool {
 /** A command: `.tools/bin/<command>`. */
 export interface Program {
   readonly command: string;
+  /** Arguments with which it prints its version. */
+  readonly askVersion: readonly string[];
 }
 
 /** A Terraform provider: a place in the file system mirror. */

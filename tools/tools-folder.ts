@@ -20,6 +20,16 @@ export class ToolsFolder {
     return join(this.bin, "tofu");
   }
 
+  /** Virtual environment of Python. */
+  get pythonEnvironment(): string {
+    return join(this.path, "python");
+  }
+
+  /** The Python of that environment. */
+  get python(): string {
+    return join(this.pythonEnvironment, "bin", "python3");
+  }
+
   /** File system mirror with both registry hosts. */
   get mirror(): string {
     return join(this.path, "mirror");

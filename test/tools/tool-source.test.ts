@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readProviderPackage } from "../../providers/provider-package";
+import { linkerFlags } from "../../tools/install-tool";
 import { readToolSource, requiredVersion, sourceStamp } from "../../tools/tool-source";
 import { TOOLS } from "../../tools/tools";
 
@@ -63,4 +64,10 @@ describe("the stamp", () => {
     expect(sourceStamp(restful, folder, "go1.26.9 linux amd64")).not.toBe(before);
     expect(sourceStamp({ ...restful, ldflags: "" }, folder, GO)).not.toBe(before);
   });
+});
+
+test("the linker is told the version where the source does not know it", () => {
+  const step = TOOLS.find(({ name }) => name === "step")!;
+  expect(linkerFlags(step, "1.2.3")).toBe("-s -w -X main.Version=1.2.3");
+  expect(linkerFlags(restful, "1.2.3")).toBe("-s -w");
 });

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resticForget } from "../../lib/retention/restic-forget";
+import { findTool } from "../../tools/find-tool";
 
 /** Days, hours and a few same-day runs over a year, so that every kind of bucket fills, and some times are not round. */
 const TIMES = [0, 1, 1.04, 2, 3, 5, 6, 6.5, 8, 9, 13, 14, 20, 21, 27, 35, 41, 60, 61, 90, 130, 200, 300, 365].map(
@@ -20,11 +21,11 @@ const POLICIES = [
 /**
  * Compares `resticForget` with `restic forget --dry-run` on a generated repository.
  *
- * @returns policies on which they differ; undefined where restic is not installed
+ * @returns policies on which they differ
+ * @throws MissingTool without restic
  */
-export function differsFromRestic(root: string): string[] | undefined {
-  const program = findRestic(root);
-  if (program === undefined) return undefined;
+export function differsFromRestic(root: string): string[] {
+  const program = findTool("restic", root);
   const directory = mkdtempSync(join(tmpdir(), "threefold-restic-"));
   try {
     const env = {
@@ -56,16 +57,5 @@ export function differsFromRestic(root: string): string[] | undefined {
     }).map((policy) => JSON.stringify(policy));
   } finally {
     rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-function findRestic(root: string): string | undefined {
-  const own = join(root, ".tools/bin/restic");
-  if (existsSync(own)) return own;
-  try {
-    execFileSync("restic", ["version"], { stdio: "ignore" });
-    return "restic";
-  } catch {
-    return undefined;
   }
 }

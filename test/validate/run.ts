@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { MissingTool } from "../../tools/missing-tool";
 import { findTerraformEngine, type TerraformEngine } from "../../tools/terraform-engine";
 import { LAYOUTS } from "../support/compiled";
 import { printDiagnostic } from "./diagnostic";
@@ -9,7 +10,7 @@ import { type LayoutStack, layoutStacks } from "./layout-stacks";
 import { planLeaks } from "./plan-leaks";
 import { differsFromRestic } from "./restic-forget";
 import { differingTemplates } from "./same-templates";
-import { type Outcome, type Reporter, tallyLine, validateStacks } from "./validate-stacks";
+import { type Reporter, tallyLine, validateStacks } from "./validate-stacks";
 
 const FINDINGS = 1;
 const TOOL_FAILED = 3;
@@ -50,15 +51,11 @@ async function run(root: string, folders: readonly string[]): Promise<number> {
     );
     const same = folders.length > 0 ? [] : sameTemplates(root);
     const restic = folders.length > 0 ? [] : comparesWithRestic(root);
-    const others = [
-      ...kept,
-      ...same,
-      ...restic.filter((outcome) => outcome !== "skipped").map((outcome) => outcome === "passed"),
-    ];
+    const others = [...kept, ...same, ...restic];
     const total = {
       passed: tally.passed + others.filter(Boolean).length,
       failed: tally.failed + others.filter((ok) => !ok).length,
-      skipped: tally.skipped + restic.filter((outcome) => outcome === "skipped").length,
+      skipped: tally.skipped,
     };
     console.log(tallyLine(total));
     return total.failed > 0 ? FINDINGS : 0;
@@ -67,13 +64,11 @@ async function run(root: string, folders: readonly string[]): Promise<number> {
   }
 }
 
-function comparesWithRestic(root: string): Outcome[] {
+function comparesWithRestic(root: string): boolean[] {
   const differing = differsFromRestic(root);
-  const outcome = differing === undefined ? "skipped" : differing.length === 0 ? "passed" : "failed";
-  const what = "retention is what `restic forget --dry-run` says";
-  console.log(`${outcome.padEnd(7)} ${what}${differing === undefined ? " (restic is not installed)" : ""}`);
-  for (const policy of differing ?? []) console.log(`  differs: ${policy}`);
-  return [outcome];
+  console.log(`${differing.length === 0 ? "passed " : "failed "} retention is what \`restic forget --dry-run\` says`);
+  for (const policy of differing) console.log(`  differs: ${policy}`);
+  return [differing.length === 0];
 }
 
 function sameTemplates(root: string): boolean[] {
@@ -96,6 +91,12 @@ async function keepsSecrets({ label, dir, secrets }: LayoutStack, engine: Terraf
 }
 
 const root = dirname(dirname(__dirname));
-run(root, process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+run(root, process.argv.slice(2))
+  .catch((error: unknown) => {
+    if (!(error instanceof MissingTool)) throw error;
+    console.error(`validate: ${error.message}`);
+    return MissingTool.exitCode;
+  })
+  .then((code) => {
+    process.exitCode = code;
+  });
