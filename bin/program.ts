@@ -33,6 +33,20 @@ export async function threefold(argv: readonly string[]): Promise<void> {
     );
 
   program
+    .command("host")
+    .description("write the files of a host that runs PBS or restic, with install.sh, to out/hosts/<name>/")
+    .argument("[name]", "host; default: each that has files")
+    .option(
+      "--outputs-file <file>",
+      "what cdk deploy --outputs-file wrote (default: $THREEFOLD_AWS_OUTPUTS, out/aws.json)",
+    )
+    .option("--ssm", "ask SSM for the values of AWS, by the AWS CLI")
+    .option("--out <dir>", "where to write (default: out/hosts)")
+    .action((name: string | undefined, options: import("./commands/host").HostOptions) =>
+      run(() => (require("./commands/host") as typeof import("./commands/host")).host(layout(), name, options)),
+    );
+
+  program
     .command("generate")
     .description("write the files of this project that are made from its sources")
     .action(() => run(() => (require("./commands/generate") as typeof import("./commands/generate")).generate()));
@@ -54,6 +68,23 @@ export async function threefold(argv: readonly string[]): Promise<void> {
     .passThroughOptions()
     .action((argv: string[]) =>
       run(() => (require("./commands/exec") as typeof import("./commands/exec")).execWithSecrets(layout(), argv)),
+    );
+
+  program
+    .command("adopt")
+    .description("deploy a stack of a Proxmox server whose state forgot objects that stand on the server")
+    .argument("<stack>", "as compile prints it")
+    .argument("[command...]", "after --; default: tofu apply, in the folder of the stack")
+    .passThroughOptions()
+    .action((stack: string, argv: string[]) =>
+      run(() =>
+        (require("./commands/adopt") as typeof import("./commands/adopt")).adopt(
+          layout(),
+          stack,
+          // after another argument the parser leaves the dashes in
+          argv[0] === "--" ? argv.slice(1) : argv,
+        ),
+      ),
     );
 
   const token = program.command("token").description("secrets of API tokens, which never pass through Terraform");

@@ -1,6 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { hostFiles } from "../../lib/host/host-files";
 import { restoreRunbook } from "../../lib/report/restore-runbook";
 import type { StackSummary } from "../../lib/report/stack-summary";
 import { summary } from "../../lib/report/summary";
@@ -17,8 +16,7 @@ export function compile(option: string | undefined): number {
   const { graph, findings } = report;
   const stacks: StackSummary[] = synthesize(graph, { cdk: "cdk.out", cdktf: "cdktf.out" }, { asOf: asOf(), nag: true });
 
-  rmSync("out/hosts", { recursive: true, force: true });
-  const files = { "RESTORE.md": restoreRunbook(graph), ...hostFiles(graph.layout) };
+  const files = { "RESTORE.md": restoreRunbook(graph) };
   for (const [name, text] of Object.entries(files)) write(join("out", name), text);
 
   const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined).length;

@@ -40,6 +40,20 @@ export function datastoreJobs({ layout }: CopyGraph, server: string, datastore: 
   };
 }
 
+/** Forget, prune and check of a repository; none where the layout has none. */
+export function maintenanceJob({ layout }: CopyGraph, name: string): Job | undefined {
+  const maintenance = layout.repositories[name]!.maintenance;
+  return (
+    maintenance && {
+      path: ["repositories", name, "maintenance", "at"],
+      name: `maintenance of ${name}`,
+      event: maintenance.at,
+      zone: layout.timezone,
+      takes: maintenance.takes.seconds,
+    }
+  );
+}
+
 const known = new WeakMap<CopyGraph, readonly Job[]>();
 
 /** Every job of a layout; many rules ask, so they are made once for a graph. */
@@ -59,4 +73,17 @@ function* makeJobs(graph: CopyGraph): Generator<Job> {
       const { prune, gc, verify } = datastoreJobs(graph, server, datastore);
       yield* [prune, gc, verify];
     }
+  for (const [server, { configurationBackup, timezone }] of Object.entries(graph.layout.pbs))
+    if (configurationBackup)
+      yield {
+        path: ["pbs", server, "configurationBackup", "at"],
+        name: `configuration backup of ${server}`,
+        event: configurationBackup.at,
+        zone: timezone ?? graph.layout.timezone,
+        takes: 0,
+      };
+  for (const name of Object.keys(graph.layout.repositories)) {
+    const job = maintenanceJob(graph, name);
+    if (job) yield job;
+  }
 }

@@ -2,9 +2,9 @@ import type { Layout } from "../spec/layout";
 
 /**
  * The ifupdown2 stanzas of a host's own VLANs and bridges, for hosts whose API takes none: PBS answers 403 to every
- * token (providers.md, surprise 9). No gateway: a host has one, and it is not on the backup network.
+ * token (providers.md, surprise 9). Lines; undefined where there are none. No gateway: a host has one, and it is not on the backup network.
  */
-export function interfacesStanza(layout: Layout, name: string): string | undefined {
+export function interfacesStanza(layout: Layout, name: string): string[] | undefined {
   const stanzas = Object.entries(layout.hosts[name]!.interfaces).flatMap(([device, i]) => {
     if (i.kind === "existing") return [];
     const network = i.network === undefined ? undefined : layout.networks[i.network];
@@ -29,8 +29,5 @@ export function interfacesStanza(layout: Layout, name: string): string | undefin
         .join("\n"),
     ];
   });
-  if (stanzas.length === 0) return undefined;
-  return [`# made by threefold from layout ${layout.name}; check with: ifreload --all --syntax-check`, ...stanzas]
-    .join("\n\n")
-    .concat("\n");
+  return stanzas.length === 0 ? undefined : stanzas.join("\n\n").split("\n");
 }

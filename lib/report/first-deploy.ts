@@ -81,7 +81,7 @@ function terraform(layout: Layout, stacks: readonly StackSummary[]): Step[] {
     { text: "make the secrets of the tokens that they now have:", commands: secretsOf("pbs", layout.pbs) },
     { text: "deploy the clusters:", commands: deploys(names.filter(isA("pve"))) },
     ...pveTokens(layout, deploys(names.filter(isA("pve")))),
-    { text: "collect what the backup hosts need of AWS:", commands: deploys(names.filter(isA("host"))) },
+    { text: "write the files of the backup hosts, then install them as it says:", commands: hostsOf(layout) },
   ];
 }
 
@@ -112,6 +112,10 @@ function secretsOf(system: "pbs" | "pve", servers: Readonly<Record<string, { rea
     ),
   );
 }
+
+/** One command writes them all. */
+const hostsOf = (layout: Layout): string[] =>
+  Object.keys(layout.pbs).length + Object.keys(layout.repositories).length > 0 ? ["npx threefold host"] : [];
 
 const deploys = (names: readonly string[]): string[] => names.map((name) => `${DEPLOY} ${name}`);
 

@@ -43,12 +43,18 @@ export const INCIDENTS: CoverageTable = {
       row: 6,
       what: "sessions shorter than the first upload",
       rules: ["identity/session-agrees"],
-      outside: "that restic asks for new credentials while it runs is set in the files of the backup host",
+      forbidden: {
+        how: "restic asks `credential_process` again before a session ends",
+        by: ["lib/host/credentials-part.ts"],
+      },
     },
     {
       row: 7,
       what: "renewing the certificate restarted a running backup",
-      outside: "the hook of the renewal is a file of the backup host",
+      forbidden: {
+        how: "a renewal has no hook and names no unit",
+        by: ["lib/host/certificate-part.ts", "lib/host/scripts/take-certificate.sh"],
+      },
     },
     {
       row: 8,

@@ -1,7 +1,8 @@
 import type { CoverageTable } from "./coverage-table";
 
 const REPOSITORY = "lib/spec/repository.ts";
-const LATER_HOST = "the files of the backup host, which the layout does not describe";
+const BACKREST_SCHEMA = "lib/host/backrest/config-schema.ts";
+const CREDENTIALS = "lib/host/credentials-part.ts";
 
 /** Faults of restic, Backrest, S3, IAM Roles Anywhere and step-ca that lose backups or money. */
 export const OFFSITE: CoverageTable = {
@@ -54,12 +55,23 @@ export const OFFSITE: CoverageTable = {
       row: 8,
       what: "Backrest prunes a cold repository",
       forbidden: {
-        how: "the writer may not delete; pruning takes `identity.pruner`, a certificate of its own",
-        by: [REPOSITORY, "lib/aws/writer-role.ts", "lib/aws/pruner-role.ts"],
+        how: "the writer may not delete; the maintenance prunes as `identity.pruner` and repacks no cold pack",
+        by: [REPOSITORY, "lib/aws/writer-role.ts", "lib/aws/pruner-role.ts", "lib/host/restic/maintenance-part.ts"],
       },
     },
-    { row: 9, what: "a prune policy without numbers repacks everything", outside: LATER_HOST },
-    { row: 10, what: "a check that reads data thaws packs", outside: LATER_HOST },
+    {
+      row: 9,
+      what: "a prune policy without numbers repacks everything",
+      forbidden: { how: "the schema of the configuration demands a number above zero", by: [BACKREST_SCHEMA] },
+    },
+    {
+      row: 10,
+      what: "a check that reads data thaws packs",
+      forbidden: {
+        how: "`readData` is refused while packs lie in a class (`repository/read-data`), and Backrest checks structure only",
+        by: [REPOSITORY, BACKREST_SCHEMA],
+      },
+    },
     {
       row: 11,
       what: "restic's own thaw gives up after the first pack",
@@ -77,8 +89,22 @@ export const OFFSITE: CoverageTable = {
         by: ["lib/spec/archive-class.ts", "lib/report/restore-runbook-thaw.ts"],
       },
     },
-    { row: 13, what: "credential_process in a file that restic does not read", outside: LATER_HOST },
-    { row: 14, what: "quotes or a shell in credential_process", outside: LATER_HOST },
+    {
+      row: 13,
+      what: "credential_process in a file that restic does not read",
+      forbidden: {
+        how: "it is written into the section `[default]` of a shared credentials file, which units name",
+        by: [CREDENTIALS],
+      },
+    },
+    {
+      row: 14,
+      what: "quotes or a shell in credential_process",
+      forbidden: {
+        how: "a word with a blank, a quote or a sign of the shell is refused (`host/flat-command`)",
+        by: ["lib/host/flat-command.ts", CREDENTIALS],
+      },
+    },
     {
       row: 15,
       what: "AWS keys in the unit's environment override certificates",
@@ -87,8 +113,19 @@ export const OFFSITE: CoverageTable = {
         by: [REPOSITORY, "lib/spec/trust.ts"],
       },
     },
-    { row: 16, what: "the helper's serve mode is ignored by restic", outside: LATER_HOST },
-    { row: 17, what: "a distribution's restic is too old", outside: LATER_HOST },
+    {
+      row: 16,
+      what: "the helper's serve mode is ignored by restic",
+      forbidden: { how: "the helper is called as `credential-process`", by: [CREDENTIALS] },
+    },
+    {
+      row: 17,
+      what: "a distribution's restic is too old",
+      forbidden: {
+        how: "the units call `/usr/local/bin/restic`, and the installation demands its version",
+        by: ["lib/host/restic/hops-part.ts", "lib/host/program-need.ts"],
+      },
+    },
     {
       row: 18,
       what: "session durations disagree",
@@ -122,7 +159,10 @@ export const OFFSITE: CoverageTable = {
       row: 23,
       what: "a key, signature or extension that Roles Anywhere refuses",
       rules: ["identity/anchor-is-ca"],
-      outside: "the leaf is made on the host; only the CA's certificate is in the layout",
+      forbidden: {
+        how: "the first certificate is asked for with an EC key on P-256, and renewals keep it",
+        by: ["lib/host/scripts/threefold-enroll.sh"],
+      },
     },
     {
       row: 24,
@@ -130,22 +170,39 @@ export const OFFSITE: CoverageTable = {
       rules: ["identity/anchor-is-ca", "identity/anchor-is-text"],
     },
     { row: 25, what: "one missed renewal locks the host out", rules: ["identity/renewal-slack"] },
-    { row: 26, what: "renewal restarts the backup daemon", outside: LATER_HOST },
+    {
+      row: 26,
+      what: "renewal restarts the backup daemon",
+      forbidden: {
+        how: "a renewal ends when the new files are in place; the helper reads them again for each signature",
+        by: ["lib/host/certificate-part.ts", "lib/host/scripts/take-certificate.sh"],
+      },
+    },
     {
       row: 27,
       what: "the provisioner's password lies on the host",
-      forbidden: { how: "a trust has no field for it", by: ["lib/spec/trust.ts"] },
+      forbidden: {
+        how: "a trust has no field for it; the first certificate is made with a token that works once",
+        by: ["lib/spec/trust.ts", "lib/host/scripts/threefold-enroll.sh"],
+      },
     },
     { row: 28, what: "a certificate longer than the CA's claims", rules: ["identity/lifetime-within-claims"] },
     {
       row: 29,
       what: "misspelt keys of Backrest are ignored",
       forbidden: {
-        how: "counts are said in `keep`, where nothing unknown passes (`spec/unknown-key`)",
-        by: ["lib/spec/keep.ts"],
+        how: "counts are said in `keep` (`spec/unknown-key`), and the configuration passes a strict schema of Backrest's own",
+        by: ["lib/spec/keep.ts", BACKREST_SCHEMA],
       },
     },
-    { row: 30, what: "Backrest's guid, autoInitialize and version disagree", outside: LATER_HOST },
+    {
+      row: 30,
+      what: "Backrest's guid, autoInitialize and version disagree",
+      forbidden: {
+        how: "the schema takes one of the two and version 6; what Backrest has learnt is merged on the host",
+        by: [BACKREST_SCHEMA, "lib/host/scripts/backrest-merge.jq"],
+      },
+    },
     {
       row: 31,
       what: "the password lies in the tool's config only",
@@ -155,12 +212,19 @@ export const OFFSITE: CoverageTable = {
         by: [REPOSITORY, "lib/spec/secret.ts"],
       },
     },
-    { row: 32, what: "Backrest without a login on a public address", outside: LATER_HOST },
+    {
+      row: 32,
+      what: "Backrest without a login on a public address",
+      forbidden: { how: "an address beyond loopback takes `logins` (`host/backrest-login`)", by: ["lib/spec/host.ts"] },
+    },
     {
       row: 33,
       what: "runs that copy nothing count as success",
       rules: ["freshness/within-a-week", "repositories/one-hop-each", "monitoring/failures-reach-a-person"],
-      forbidden: { how: "`freshness` has to be said, or why not", by: [REPOSITORY, "lib/aws/freshness-alarm.ts"] },
+      forbidden: {
+        how: "`freshness` has to be said, or why not; exit code 3 of restic is a failure that is told by mail",
+        by: [REPOSITORY, "lib/aws/freshness-alarm.ts", "lib/host/backrest/hooks.ts", "lib/host/notify-part.ts"],
+      },
     },
     {
       row: 34,
@@ -185,17 +249,24 @@ export const OFFSITE: CoverageTable = {
       what: "Object Lock or KMS on the log bucket keeps logs out",
       forbidden: { how: "the log bucket has neither", by: ["lib/aws/access-log-bucket.ts"] },
     },
-    { row: 38, what: "restic of a datastore without --ignore-ctime reads everything again", outside: LATER_HOST },
+    {
+      row: 38,
+      what: "restic of a datastore without --ignore-ctime reads everything again",
+      forbidden: { how: "every hop from a datastore has the flag", by: ["lib/host/restic-job.ts"] },
+    },
     {
       row: 39,
       what: "restic runs while PBS writes, prunes or collects",
-      rules: ["schedule/backup-before-restic", "hops/quiesce-said"],
+      rules: ["schedule/backup-before-restic", "hops/quiesce-said", "hops/quiesce-possible"],
     },
     {
       row: 40,
       what: "excludes or shifted owners make a datastore that cannot be attached",
       rules: ["hops/reaches-host"],
-      forbidden: { how: "only file trees have `exclude`", by: ["lib/spec/dataset.ts", "lib/spec/hop.ts"] },
+      forbidden: {
+        how: "only file trees have `exclude`, and Backrest's own --exclude-caches is taken off datastores",
+        by: ["lib/spec/dataset.ts", "lib/spec/hop.ts", "lib/host/backrest/config.ts"],
+      },
     },
     {
       row: 41,

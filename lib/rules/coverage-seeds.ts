@@ -146,7 +146,7 @@ export const SEEDS: CoverageTable = {
     {
       row: 25,
       what: "garbage collection makes restic read everything again",
-      outside: "--ignore-ctime is in the files of the backup host",
+      forbidden: { how: "every hop from a datastore has --ignore-ctime", by: ["lib/host/restic-job.ts"] },
     },
     {
       row: 26,
@@ -196,8 +196,10 @@ export const SEEDS: CoverageTable = {
     {
       row: 32,
       what: "Backrest can be reached by anybody, its password lies in its config",
-      forbidden: { how: "`password` is a reference to a file", by: [REPOSITORY] },
-      outside: "the address and the login of Backrest are in the files of the backup host",
+      forbidden: {
+        how: "an address beyond loopback takes `logins` (`host/backrest-login`); `password` is a reference, and a credential of the unit",
+        by: ["lib/spec/host.ts", REPOSITORY, "lib/host/backrest/config.ts"],
+      },
     },
     {
       row: 33,

@@ -31,6 +31,7 @@ import { datasetOnce } from "./hops/dataset-once";
 import { encryptedOnlyNeedsKey } from "./hops/encrypted-only-needs-key";
 import { everyNodeCanWrite } from "./hops/every-node-can-write";
 import { noCircle } from "./hops/no-circle";
+import { quiescePossible } from "./hops/quiesce-possible";
 import { quiesceSaid } from "./hops/quiesce-said";
 import { reachesHost } from "./hops/reaches-host";
 import { sourceIsFilled } from "./hops/source-is-filled";
@@ -43,6 +44,7 @@ import { standsWithItsParent } from "./hosts/stands-with-its-parent";
 import { anchorExpiresLate } from "./identity/anchor-expires-late";
 import { anchorIsCa } from "./identity/anchor-is-ca";
 import { anchorIsText } from "./identity/anchor-is-text";
+import { caRootIsPinned } from "./identity/ca-root-is-pinned";
 import { cnPinned } from "./identity/cn-pinned";
 import { lifetimeWithinClaims } from "./identity/lifetime-within-claims";
 import { noticeInRange } from "./identity/notice-in-range";
@@ -59,6 +61,7 @@ import { addressInSubnet } from "./network/address-in-subnet";
 import { apiInterfaceUnchanged } from "./network/api-interface-unchanged";
 import { backupNetworkReaches } from "./network/backup-network-reaches";
 import { backupOnOwnPort } from "./network/backup-on-own-port";
+import { firewallKnowsItsClients } from "./network/firewall-knows-its-clients";
 import { mtuFits } from "./network/mtu-fits";
 import { noDuplicateAddress } from "./network/no-duplicate-address";
 import { portOnce } from "./network/port-once";
@@ -68,6 +71,7 @@ import { tagOnce } from "./network/tag-once";
 import { vlanHasTag } from "./network/vlan-has-tag";
 import { vlanNameAgrees } from "./network/vlan-name-agrees";
 import { collectedWeekly } from "./pbs/collected-weekly";
+import { configurationLeavesTheHost } from "./pbs/configuration-leaves-the-host";
 import { hostHasAName } from "./pbs/host-has-a-name";
 import { onePerHost } from "./pbs/one-per-host";
 import { pathInPool } from "./pbs/path-in-pool";
@@ -79,6 +83,7 @@ import { disksMayFail } from "./pools/disks-may-fail";
 import { oneSite } from "./pools/one-site";
 import { outlivesAHost } from "./pools/outlives-a-host";
 import { replicasNeedHosts } from "./pools/replicas-need-hosts";
+import { maintained } from "./repositories/maintained";
 import { oneHopEach } from "./repositories/one-hop-each";
 import { repositoryPoolOnHost } from "./repositories/pool-on-host";
 import { noCircularDependency } from "./restore/no-circular-dependency";
@@ -102,6 +107,7 @@ import { oneResticAtATime } from "./schedule/one-restic-at-a-time";
 import { oneVzdumpAtATime } from "./schedule/one-vzdump-at-a-time";
 import { outsideOfficeHours } from "./schedule/outside-office-hours";
 import { pruneAfterBackup } from "./schedule/prune-after-backup";
+import { runnerCanSay } from "./schedule/runner-can-say";
 import { vzdumpDoesNotWait } from "./schedule/vzdump-does-not-wait";
 import { apartFromRepositories } from "./state/apart-from-repositories";
 import { stateEncrypted } from "./state/encrypted";
@@ -123,6 +129,7 @@ export const RULES: readonly Rule[] = [
   encryptedOnlyNeedsKey,
   everyNodeCanWrite,
   noCircle,
+  quiescePossible,
   quiesceSaid,
   reachesHost,
   sourceIsFilled,
@@ -141,6 +148,7 @@ export const RULES: readonly Rule[] = [
   oneVzdumpAtATime,
   outsideOfficeHours,
   pruneAfterBackup,
+  runnerCanSay,
   vzdumpDoesNotWait,
   everyNamespaceIsPruned,
   oneOwnerPerNamespace,
@@ -161,6 +169,7 @@ export const RULES: readonly Rule[] = [
   anchorExpiresLate,
   anchorIsCa,
   anchorIsText,
+  caRootIsPinned,
   cnPinned,
   lifetimeWithinClaims,
   noticeInRange,
@@ -173,6 +182,7 @@ export const RULES: readonly Rule[] = [
   apiInterfaceUnchanged,
   backupNetworkReaches,
   backupOnOwnPort,
+  firewallKnowsItsClients,
   mtuFits,
   noDuplicateAddress,
   portOnce,
@@ -188,6 +198,7 @@ export const RULES: readonly Rule[] = [
   outlivesAHost,
   replicasNeedHosts,
   collectedWeekly,
+  configurationLeavesTheHost,
   hostHasAName,
   onePerHost,
   pathInPool,
@@ -201,6 +212,7 @@ export const RULES: readonly Rule[] = [
   backupTokenCannotPrune,
   syncTokenCanRead,
   userHasItToo,
+  maintained,
   oneHopEach,
   repositoryPoolOnHost,
   withinAWeek,

@@ -47,6 +47,14 @@ export function checkNames(raw: Raw): Problem[] {
       const { server: other, as } = fieldsIn(remote);
       checkToken([...at, "remotes", id, "as"], as, other);
     }
+    const { datastores, configurationBackup } = fieldsIn(server);
+    if (fieldsIn(datastores) === datastores)
+      check(
+        [...at, "configurationBackup", "into"],
+        fieldsIn(configurationBackup).into,
+        Object.keys(datastores),
+        `pbs.${name}.datastores`,
+      );
     const { endpoints, matchers } = fieldsIn(fieldsIn(server).notifications);
     for (const [id, matcher] of Object.entries(fieldsIn(matchers)))
       for (const [i, endpoint] of listIn(fieldsIn(matcher).to).entries())

@@ -1,3 +1,4 @@
+import { checkGrants } from "./check-grants";
 import { checkNames } from "./check-names";
 import { checkReferences } from "./check-references";
 import { type Layout, layoutSchema } from "./layout";
@@ -22,7 +23,7 @@ export function parseLayout(input: unknown): Layout {
     ]);
   const raw = input as Record<string, unknown>;
   const result = layoutSchema.safeParse(raw);
-  const names = [...checkReferences(raw), ...checkNames(raw)];
+  const names = [...checkReferences(raw), ...checkNames(raw), ...checkGrants(raw)];
   if (!result.success) throw new LayoutError([...problemsOf(layoutSchema, raw, result.error.issues), ...names]);
   if (names.length > 0) throw new LayoutError(names);
   return result.data;

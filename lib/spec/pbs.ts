@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { asAgeRecipient } from "../units/age-recipient";
+import { Cidr } from "../units/cidr";
 import { asFingerprint } from "../units/identifier";
 import { TimeZone } from "../units/time-zone";
 import { grant, tokenId, users } from "./access";
@@ -27,6 +29,9 @@ const datastore = z.strictObject({
     again: duration("verify a snapshot again when its last verification is older than this", "30 days"),
   }),
   namespaces: z.array(pbsNamespace).default([]),
+  takeOver: z.boolean().optional().meta({
+    description: "the directory holds a datastore already: take it over when the entry is made, do not refuse",
+  }),
   comment: comment.optional(),
 });
 export type Datastore = z.output<typeof datastore>;
@@ -38,6 +43,26 @@ const remote = z.strictObject({
 });
 export type Remote = z.output<typeof remote>;
 
+/** Who reaches port 8007; PBS listens on every interface and has no firewall of its own (operations.md 8). */
+const firewall = z.strictObject({
+  from: z
+    .array(valued(Cidr.parse, { description: "addresses that may connect", examples: ["10.25.10.0/24"] }))
+    .min(1)
+    .meta({
+      description:
+        "where people and the machine that deploys connect from; nodes, other servers and backup hosts are let in by themselves",
+    }),
+});
+
+/** /etc/proxmox-backup, encrypted, put where a hop takes it along. */
+const configurationBackup = z.strictObject({
+  recipient: valued(asAgeRecipient, { description: "public key of age that it is encrypted for" }),
+  escrow: z.array(reference("escrows", "where the private key lies")).min(1),
+  at: event("when it runs; before the hop that takes it along"),
+  keep: duration("how long each one is kept; the newest always stays", "30 days"),
+  into: pbsId.meta({ description: "datastore of this server whose directory takes it" }),
+});
+
 /** A Proxmox Backup Server. */
 export const pbsServer = z.strictObject({
   host: reference("hosts", "host that runs it"),
@@ -45,6 +70,8 @@ export const pbsServer = z.strictObject({
   tls,
   token: z.strictObject({ id: tokenId("token that deploys; needs Admin on /"), secret: secretReference }),
   timezone: valued(TimeZone.parse, { description: "zone of the host; default: the layout's" }).optional(),
+  firewall: firewall.optional().meta({ description: "default: everybody who reaches the host reaches PBS" }),
+  configurationBackup: configurationBackup.optional(),
   datastores: z.record(pbsId, datastore),
   users,
   grants: z.array(grant).default([]),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { asBucketName } from "../units/identifier";
+import { Percent } from "../units/percent";
 import { duration } from "./duration-field";
+import { event } from "./event";
 import { reference } from "./reference";
 import { secretReference } from "./secret";
 import { valued } from "./valued";
@@ -29,14 +31,27 @@ export const archive = z.discriminatedUnion("by", [
 ]);
 export type Archive = z.output<typeof archive>;
 
+/** Forget, prune and check in one run; restic locks the repository for itself meanwhile. */
+const maintenance = z.strictObject({
+  at: event("when old snapshots are forgotten, unused packs removed and the rest checked"),
+  takes: duration("longest run that is normal", "2 hours"),
+  readData: valued(Percent.parse, {
+    description: "part of the packs that each run reads and compares; all of them in turn; default: none",
+    examples: ["5 %"],
+  }).optional(),
+});
+export type Maintenance = z.output<typeof maintenance>;
+
 const common = {
   host: reference("hosts", "host that runs restic"),
+  maintenance: maintenance
+    .optional()
+    .meta({ description: "applies the counts of the hops; default: nothing is ever forgotten or checked" }),
   password: secretReference,
   escrow: z.array(reference("escrows", "where a copy of the password lies")).min(1),
 };
 
-/** A restic repository in a bucket. */
-const s3 = z.strictObject({
+const s3Fields = z.strictObject({
   kind: z.literal("s3"),
   site: reference("sites", "cloud account"),
   bucket: valued(asBucketName, { description: "name of the bucket, unique in the world", examples: ["home-offsite"] }),
@@ -80,6 +95,26 @@ const s3 = z.strictObject({
   ]),
   ...common,
 });
+
+/** A restic repository in a bucket. */
+const s3 = s3Fields
+  .refine(({ maintenance, identity }) => maintenance === undefined || identity.pruner !== undefined, {
+    path: ["identity", "pruner"],
+    params: {
+      code: "repository/pruner",
+      found: "maintenance and no pruner",
+      allowed: "a common name that may delete",
+      help: "add identity.pruner, the common name of a certificate of its own: the writer may delete nothing but locks",
+    },
+  })
+  .refine(({ maintenance, archive }) => maintenance?.readData === undefined || archive.by === "none", {
+    path: ["maintenance", "readData"],
+    params: {
+      code: "repository/read-data",
+      allowed: "nothing while packs lie in an archive class",
+      help: "leave readData out: packs in the class cannot be read before they are thawed; the structure is checked all the same",
+    },
+  });
 
 /** A restic repository in a directory of a pool. */
 const local = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asFingerprint } from "../units/identifier";
 import { InvalidValue } from "../units/invalid-value";
 import { duration } from "./duration-field";
 import { reference } from "./reference";
@@ -16,10 +17,36 @@ function asPem(text: string): string {
   return text;
 }
 
+/** `step` prints fingerprints without colons, every other tool with them. */
+const asRootFingerprint = (text: string): string =>
+  asFingerprint(/^[0-9A-Fa-f]{64}$/.test(text) ? text.match(/../g)!.join(":") : text);
+
 /** IAM Roles Anywhere: certificates of an own CA instead of keys. */
 export const trust = z.strictObject({
   site: reference("sites", "cloud account"),
   ca: reference("hosts", "host of the certificate authority (step-ca)"),
+  url: z
+    .string()
+    .regex(
+      /^https:\/\/(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?$/,
+      "https://HOST or https://HOST:PORT, without a path, user or password",
+    )
+    .refine((text) => !text.startsWith("https://") || URL.canParse(text), {
+      params: {
+        code: "trust/url",
+        allowed: "https://HOST:PORT with a name or an address and a port up to 65535",
+        help: "write the address of the CA, as in https://ca.lab.example:8443",
+      },
+    })
+    .optional()
+    .meta({
+      description: "where the CA answers; default: https:// and the name or address of its host",
+      examples: ["https://ca.lab.example:8443"],
+    }),
+  fingerprint: valued(asRootFingerprint, {
+    description:
+      "SHA-256 of the CA's root, by which a host knows the CA; default: that of the anchor, where it is a root",
+  }).optional(),
   anchor: z.union([
     valued(asPem, { description: "PEM of one CA certificate (two while rotating)" }),
     z.strictObject({ file: z.string().min(1).meta({ description: "PEM file beside the layout" }) }),

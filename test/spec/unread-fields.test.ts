@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { secretsOf } from "../../bin/commands/exec";
 import { loadLayout } from "../../bin/load-layout";
+import { hostFiles, hostsWithFiles } from "../../lib/host/host-files";
 import { describeSecret } from "../../lib/report/first-deploy";
 import { restoreRunbook } from "../../lib/report/restore-runbook";
 import type { StackSummary } from "../../lib/report/stack-summary";
@@ -12,6 +13,7 @@ import type { Layout } from "../../lib/spec/layout";
 import { cdkApp } from "../../stacks/aws/cdk-app";
 import { cdktfApp } from "../../stacks/proxmox/cdktf-app";
 import { layoutNamed, TEST_DAY } from "../support/compiled";
+import { exampleValues } from "../support/example-values";
 import { Recording } from "./recording";
 
 /** Fields that nothing here reads, each with the reason. An entry that is read after all fails the test. */
@@ -34,6 +36,8 @@ function useAll(layout: Layout): void {
   ];
   summary({ graph, stacks, findings: { open: findings.length, acknowledged: 0 } });
   restoreRunbook(graph);
+  const values = exampleValues(layout);
+  for (const host of hostsWithFiles(graph)) hostFiles(graph, host, values);
   // What `threefold exec` reads before it starts a program.
   for (const { reference } of secretsOf(layout)) describeSecret(reference);
   if (layout.state.encryption) describeSecret(layout.state.encryption);

@@ -61,6 +61,14 @@ function* keysOf(layout: Layout, graph: CopyGraph): Generator<Key> {
           escrow: encryption.escrow,
           sites: siteOf(layout, nodes),
         };
+  for (const [name, { host, configurationBackup }] of Object.entries(layout.pbs))
+    if (configurationBackup)
+      yield {
+        path: ["pbs", name, "configurationBackup", "escrow"],
+        what: `the key of the configuration backup of ${name}`,
+        escrow: configurationBackup.escrow,
+        sites: siteOf(layout, [host]),
+      };
   for (const [name, site] of Object.entries(layout.sites))
     if (site.kind === "cloud")
       yield {

@@ -50,3 +50,15 @@ openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key 2>/dev/n
 config - -
 openssl req -new -config config -key key -subj /CN=version-1 -out request 2>/dev/null
 openssl x509 -req -in request -key key -days 3650 -out "$here/version-1.pem" 2>/dev/null
+
+# signed by a root that is thrown away too
+openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out root.key 2>/dev/null
+config $ca $sign
+openssl req -new -config config -key root.key -subj /CN=root -out request 2>/dev/null
+openssl ca -batch -notext -selfsign -config config -extensions ext -keyfile root.key -in request \
+  -startdate $from -enddate $to -md sha256 -out root.pem 2>/dev/null
+openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key 2>/dev/null
+config $ca,pathlen:0 $sign
+openssl req -new -config config -key key -subj /CN=intermediate -out request 2>/dev/null
+openssl ca -batch -notext -config config -extensions ext -keyfile root.key -cert root.pem -in request \
+  -startdate $from -enddate $to -md sha256 -out "$here/intermediate.pem" 2>/dev/null

@@ -15,6 +15,15 @@ export const datastore = {
   namespaces: ["pve", "more"],
 };
 
+/** The configuration of a PBS, into the datastore that the smallest layout takes away. */
+export const configurationBackup = {
+  recipient: "age18zk52y93yqucnawcu698vlp5n4dcmk6trppntm73cvev6kzrfp6quesl8k",
+  escrow: ["bank"],
+  at: "05:30",
+  keep: "30 days",
+  into: "main",
+};
+
 /** A shed with a PBS of its own, which pulls from the one in the house. */
 export const shed: Edits = {
   "sites.shed": { kind: "premises", downlink: "100 Mbit/s", lan: "1 Gbit/s" },

@@ -63,6 +63,19 @@ export const hops: readonly Pair[] = [
     breaks: { "hops.guests-shed.direction": "push", "hops.guests-shed.remote": "away" },
     at: "hops.guests-shed.remote",
   },
+  {
+    rule: "hops/quiesce-possible",
+    given: { "hosts.twin": { site: "house", runsOn: "backup" }, "hops.guests-away.quiesce": "read-only" },
+    breaks: { "repositories.offsite.host": "twin" },
+    at: "hops.guests-away.quiesce",
+  },
+  {
+    rule: "hops/quiesce-possible",
+    given: { "hosts.twin": { site: "house", runsOn: "backup" }, "hops.guests-away.quiesce": "zfs-snapshot" },
+    fits: { "repositories.offsite.host": "twin", "pools.slow.hosts": ["twin"], "pbs.backup.host": "twin" },
+    breaks: { "repositories.offsite.host": "twin" },
+    at: "hops.guests-away.quiesce",
+  },
   { rule: "hops/quiesce-said", breaks: { "hops.guests-away.quiesce": undefined }, at: "hops.guests-away.quiesce" },
   {
     rule: "hops/quiesce-said",

@@ -1,6 +1,7 @@
 import { certificate } from "../../pki/certificates";
-import { testAnchor } from "../../support/smallest-layout";
+import { fingerprint, testAnchor } from "../../support/smallest-layout";
 import type { Pair } from "../pair";
+import { configurationBackup } from "./given";
 
 const identity = "repositories.offsite.identity";
 const trust = "trusts.home";
@@ -86,6 +87,19 @@ export const identityAndKeys: readonly Pair[] = [
     given: { "escrows.bedroom": house.bedroom },
     breaks: { "sites.aws.breakGlass.escrow": ["bedroom"] },
     at: "sites.aws.breakGlass.escrow",
+  },
+  {
+    rule: "keys/escrow-outside",
+    given: { "escrows.bedroom": house.bedroom, "pbs.backup.configurationBackup": configurationBackup },
+    breaks: { "pbs.backup.configurationBackup.escrow": ["bedroom"] },
+    at: "pbs.backup.configurationBackup.escrow",
+  },
+  {
+    rule: "identity/ca-root-is-pinned",
+    given: { [`${trust}.anchor`]: certificate("intermediate") },
+    fits: { [`${trust}.fingerprint`]: fingerprint },
+    breaks: {},
+    at: `${trust}.fingerprint`,
   },
   {
     rule: "identity/anchor-expires-late",

@@ -120,4 +120,17 @@ export const network: readonly Pair[] = [
     },
     at: "hosts.backup.interfaces.eno1.60.on",
   },
+  {
+    rule: "network/firewall-knows-its-clients",
+    given: { "pbs.backup.firewall": { from: ["10.0.0.0/24"] }, ...byName },
+    breaks: { "hosts.node1.address": undefined },
+    at: "pbs.backup.firewall",
+  },
+  {
+    rule: "network/firewall-knows-its-clients",
+    given: { ...shed, "pbs.backup.firewall": { from: ["10.0.0.0/24"] } },
+    fits: { "hosts.remote.address": "10.9.0.2" },
+    breaks: {},
+    at: "pbs.backup.firewall",
+  },
 ];

@@ -1,6 +1,6 @@
 import { fingerprint } from "../../support/smallest-layout";
 import type { Pair } from "../pair";
-import { datastore, files, notifications, secondBucket, secondCluster, shed } from "./given";
+import { configurationBackup, datastore, files, notifications, secondBucket, secondCluster, shed } from "./given";
 
 const main = "pbs.backup.datastores.main";
 const other = (path: string, pool = "slow") => ({ "pbs.backup.datastores.other": { ...datastore, pool, path } });
@@ -73,6 +73,16 @@ export const places: readonly Pair[] = [
     fits: { "hosts.backup.runsOn": "node1", [`${main}.pool`]: "fast" },
     breaks: { [`${main}.pool`]: "fast" },
     at: `${main}.pool`,
+  },
+  {
+    rule: "pbs/configuration-leaves-the-host",
+    given: {
+      ...other("/mnt/slow/other"),
+      "pbs.backup.datastores.other.namespaces": [],
+    },
+    fits: { "pbs.backup.configurationBackup": configurationBackup },
+    breaks: { "pbs.backup.configurationBackup": { ...configurationBackup, into: "other" } },
+    at: "pbs.backup.configurationBackup.into",
   },
   {
     rule: "pbs/path-in-pool",
@@ -166,6 +176,28 @@ export const places: readonly Pair[] = [
   { rule: "restore/pbs-outlives-cluster", breaks: { "hosts.backup.runsOn": "node1" }, at: "hops.guests-local.to" },
   { rule: "pbs/collected-weekly", breaks: { [`${main}.gc`]: "sat *-1..7 12:00" }, at: `${main}.gc` },
   { rule: "pbs/verifies-new", breaks: { [`${main}.verify.new`]: false }, at: `${main}.verify.new` },
+  {
+    rule: "repositories/maintained",
+    breaks: { "repositories.offsite.maintenance": undefined },
+    at: "repositories.offsite.maintenance",
+  },
+  {
+    rule: "repositories/maintained",
+    given: files,
+    fits: near("slow"),
+    breaks: {
+      ...near("slow"),
+      "hops.docs-near": {
+        by: "restic",
+        of: ["docs"],
+        to: "repo:near",
+        at: "14:00",
+        keep: { daily: 7 },
+        takes: "1 hour",
+      },
+    },
+    at: "repositories.near.maintenance",
+  },
   {
     rule: "repositories/one-hop-each",
     given: files,

@@ -74,6 +74,7 @@ export const retention: readonly Pair[] = [
   {
     rule: "archive/retention-outlives-minimum",
     given: { "hops.guests-away.keep": { daily: 7, weekly: 4 } },
+    fits: { "repositories.offsite.identity.pruner": undefined, "repositories.offsite.maintenance": undefined },
     breaks: pruner,
     at: "hops.guests-away.keep",
   },

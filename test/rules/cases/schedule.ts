@@ -90,6 +90,24 @@ export const schedule: readonly Pair[] = [
     at: "hops.docs-away.at",
   },
   {
+    rule: "schedule/one-restic-at-a-time",
+    fits: { "repositories.offsite.maintenance.at": "sun 09:00" },
+    breaks: { "repositories.offsite.maintenance.at": "sun 05:00" },
+    at: "hops.guests-away.at",
+  },
+  {
+    rule: "schedule/runner-can-say",
+    given: { "hops.guests-away.at": "sun *-1..7 06:00" },
+    breaks: { "hosts.backup.restic": { runner: { by: "backrest" } } },
+    at: "hops.guests-away.at",
+  },
+  {
+    rule: "schedule/runner-can-say",
+    fits: { "repositories.offsite.maintenance.at": "*-1 16:00" },
+    breaks: { "repositories.offsite.maintenance.at": "16:0/7" },
+    at: "repositories.offsite.maintenance.at",
+  },
+  {
     rule: "schedule/vzdump-does-not-wait",
     given: { "datasets.guests.select": { ids: [100] } },
     fits: second("04:30"),

@@ -17,6 +17,8 @@ const bucket = (name: string, text: string, help?: string) =>
     "repositories.offsite.bucket",
     help === undefined ? {} : { help },
   );
+const recipient = "age18zk52y93yqucnawcu698vlp5n4dcmk6trppntm73cvev6kzrfp6quesl8k";
+const configurationBackup = { recipient, escrow: ["bank"], at: "05:30", keep: "30 days", into: "main" };
 
 /** Texts that value objects refuse. */
 export const values: readonly BrokenLayout[] = [
@@ -210,5 +212,55 @@ export const values: readonly BrokenLayout[] = [
     put("hops.guests-away.to", "s3:small-lab-offsite"),
     "place/form",
     "hops.guests-away.to",
+  ),
+  broken(
+    "url of a CA with a path",
+    put("trusts.home.url", "https://ca.lab.example/acme"),
+    "spec/format",
+    "trusts.home.url",
+  ),
+  broken("url of a CA without TLS", put("trusts.home.url", "http://ca.lab.example"), "spec/format", "trusts.home.url"),
+  broken(
+    "url of a CA with an impossible port",
+    put("trusts.home.url", "https://ca.lab.example:99999"),
+    "trust/url",
+    "trusts.home.url",
+  ),
+  broken(
+    "fingerprint of a CA, cut off",
+    put("trusts.home.fingerprint", "ab:cd"),
+    "identifier/fingerprint",
+    "trusts.home.fingerprint",
+  ),
+  broken(
+    "recipient with a typing error",
+    put("pbs.backup.configurationBackup", { ...configurationBackup, recipient: recipient.replace("zk52", "zk25") }),
+    "unit/age-recipient",
+    "pbs.backup.configurationBackup.recipient",
+    { help: "checksum" },
+  ),
+  broken(
+    "private key in place of the recipient",
+    put("pbs.backup.configurationBackup", { ...configurationBackup, recipient: `AGE-SECRET-KEY-1${"Q".repeat(58)}` }),
+    "unit/age-recipient",
+    "pbs.backup.configurationBackup.recipient",
+    { found: "not printed" },
+  ),
+  broken(
+    "configuration into a datastore of nobody",
+    put("pbs.backup.configurationBackup", { ...configurationBackup, into: "mian" }),
+    "reference/dangling",
+    "pbs.backup.configurationBackup.into",
+    { help: "main" },
+  ),
+  broken("firewall for nobody", put("pbs.backup.firewall", { from: [] }), "spec/range", "pbs.backup.firewall.from"),
+  broken(
+    "firewall from an address without prefix",
+    put("pbs.backup.firewall", { from: ["10.0.0.1"] }),
+    "unit/cidr",
+    "pbs.backup.firewall.from[0]",
+    {
+      help: '"10.0.0.1/24"',
+    },
   ),
 ];

@@ -1,0 +1,15 @@
+import type { CopyGraph } from "../../graph/copy-graph";
+import { backrestForgets } from "../backrest/retention";
+import type { HostValues } from "../host-values";
+import { type ResticJob, resticJobs } from "../restic-job";
+
+/** What the maintenance forgets: each hop's snapshots by their tag; not what Backrest forgets itself after each run. */
+export function forgetPolicies(graph: CopyGraph, host: string, repository: string, values: HostValues): string[] {
+  const backrest = graph.layout.hosts[host]!.restic.runner.by === "backrest";
+  return resticJobs(graph, host, values)
+    .filter((job) => job.repository.name === repository && !(backrest && backrestForgets(job)))
+    .map((job) => `${job.tag} ${keepFlags(job).join(" ")}`);
+}
+
+const keepFlags = ({ hop: { keep } }: ResticJob): string[] =>
+  Object.entries(keep).flatMap(([kind, count]) => (count === undefined ? [] : [`--keep-${kind}`, String(count)]));
