@@ -24,5 +24,11 @@ const [all, fork] = projects;
 
 /** @type {import("jest").Config} */
 module.exports = {
-  projects: [{ ...all, testPathIgnorePatterns: [...all.testPathIgnorePatterns, ...grouped.map(taken)] }, fork],
+  projects: [
+    {
+      ...all,
+      testPathIgnorePatterns: [...all.testPathIgnorePatterns, "\\.programs\\.test\\.ts$", ...grouped.map(taken)],
+    },
+    fork,
+  ],
 };

@@ -58,9 +58,14 @@ export async function callApi<T>(
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString("utf8");
         const status = response.statusCode ?? 0;
-        if (status === 200) resolve((JSON.parse(text) as { data: T }).data);
-        else reject(new ApiRefusal(status, refusalText(text, response.statusMessage)));
+        if (status !== 200) reject(new ApiRefusal(status, refusalText(text, response.statusMessage)));
+        else {
+          const data = dataOf<T>(text);
+          if (data === undefined) reject(new Error(`${target.host}:${target.port} ${NOT_API}`));
+          else resolve(data);
+        }
       });
+      response.on("error", reject);
     });
     // The request is written only after the certificate is accepted, so that no token goes to a stranger.
     call.on("socket", (socket) =>
@@ -73,6 +78,17 @@ export async function callApi<T>(
     call.on("timeout", () => call.destroy(new Error(`no answer from ${target.host}:${target.port} within 30 s`)));
     call.on("error", reject);
   });
+}
+
+const NOT_API = "answered 200 with something that is not of the API: is there a proxy in between?";
+
+/** `undefined` for what no API answers; the text is not shown, since it may hold a secret. */
+function dataOf<T>(text: string): T | undefined {
+  try {
+    return (JSON.parse(text) as { data?: T }).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** With a fingerprint the chain does not matter; it is compared before anything is sent. */

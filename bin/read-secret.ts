@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import type { SecretReference } from "../lib/spec/secret";
 
@@ -32,7 +32,19 @@ function fromEnvironment(name: string): string {
 function fromFile(file: string): string {
   const path = secretPath(file);
   if (!existsSync(path)) throw new SecretUnreadable(`there is no file ${file}`);
-  return readFileSync(path, "utf8");
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new SecretUnreadable(`the file ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** What is wrong with how the file of a secret is kept; `undefined` where it is in order. */
+export function exposure(reference: SecretReference): string | undefined {
+  if (!("file" in reference)) return undefined;
+  const mode = (statSync(secretPath(reference.file), { throwIfNoEntry: false })?.mode ?? 0) & 0o777;
+  if ((mode & 0o007) === 0) return undefined;
+  return `everybody can read ${reference.file} (mode ${mode.toString(8)}): chmod 600 ${reference.file}`;
 }
 
 function fromCommand([program, ...args]: readonly string[]): string {

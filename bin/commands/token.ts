@@ -1,10 +1,20 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
-import { hostAddress } from "../../lib/graph/host-address";
 import type { Layout } from "../../lib/spec/layout";
 import { LayoutError } from "../../lib/spec/problem";
 import type { SecretReference } from "../../lib/spec/secret";
 import { nameHelp } from "../../lib/spec/suggest";
+import { apiTarget, type ReferringTarget } from "../api-target";
 import { ExitCode } from "../exit-code";
 import { loadLayout } from "../load-layout";
 import { ApiRefusal, type ApiTarget, callApi } from "../proxmox-api";
@@ -29,27 +39,57 @@ export async function token(
       "the layout refers to the secret by environment or command, which cannot be written to; refer to a file",
     );
   const path = secretPath(reference.file);
+  const space = `${path}.new`;
+  const risk: Risk = { taken: false };
   if (verb === "create" && existsSync(path))
     return told(`${reference.file} is there already; replace it with: threefold token rotate ${id} --on ${on}`);
   try {
     const api: ApiTarget = { ...target, secret: readSecret(target.reference) };
-    // The file must be writable before the old secret stops working.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(`${path}.new`, "", { mode: 0o600 });
-    writeFileSync(`${path}.new`, `${await makeSecret(api, user, name)}\n`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    const file = reserve(space);
+    try {
+      fill(file, await makeSecret(api, user, name, risk));
+    } finally {
+      closeSync(file);
+    }
+    renameSync(space, path);
     console.log(
       `${paint.green(verb === "create" ? "created" : "rotated")} ${id} on ${on}; its secret is in ${reference.file}`,
     );
     console.log(`deploy the stacks that use it: npx threefold exec -- npx cdktf deploy '*'`);
     return ExitCode.fine;
   } catch (error) {
-    if (error instanceof ApiRefusal) return told(`${on} answered ${error.status}: ${error.message}`);
+    const again = `npx threefold token ${existsSync(path) ? "rotate" : "create"} ${id} --on ${on}`;
+    const hint = risk.taken ? `\nthe old secret may be void and the new one is not kept; run again: ${again}` : "";
+    if (error instanceof ApiRefusal) return told(`${on} answered ${error.status}: ${error.message}${hint}`);
     if (error instanceof SecretUnreadable) return told(`${target.tokenId}: ${error.message}`);
-    return told((error as Error).message);
+    return told(`${(error as Error).message}${hint}`);
   } finally {
-    rmSync(`${path}.new`, { force: true });
+    rmSync(space, { force: true });
   }
+}
+
+const ROOM = 256;
+
+/** Takes room on the disk before the old secret stops working: a full disk must show now, not then. */
+function reserve(path: string): number {
+  rmSync(path, { force: true, recursive: false });
+  const file = openSync(path, "wx", 0o600);
+  try {
+    writeSync(file, " ".repeat(ROOM), 0);
+    fsyncSync(file);
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+/** Writes over the room that is there already. */
+function fill(file: number, secret: string): void {
+  const bytes = writeSync(file, `${secret}\n`, 0);
+  ftruncateSync(file, bytes);
+  fsyncSync(file);
 }
 
 function told(text: string): number {
@@ -57,25 +97,60 @@ function told(text: string): number {
   return ExitCode.tool;
 }
 
+/** Whether the server may have changed the secret. */
+interface Risk {
+  taken: boolean;
+}
+
 /** A token that Terraform made has a secret that nobody knows; a token that is not there yet is made. */
-async function makeSecret(api: ApiTarget, user: string, name: string): Promise<string> {
-  const path = `/access/users/${encodeURIComponent(user)}/token/${encodeURIComponent(name)}`;
-  const known = await callApi<{ "token-name"?: string; tokenid: string }[]>(
-    api,
-    "GET",
-    `/access/users/${encodeURIComponent(user)}/token`,
-  );
-  const exists = known.some((t) => (t["token-name"] ?? t.tokenid) === name);
-  if (!exists) return (await callApi<{ value: string }>(api, "POST", path, {})).value;
-  if (api.system === "pbs") return (await callApi<{ secret: string }>(api, "PUT", path, { regenerate: true })).secret;
+async function makeSecret(api: ApiTarget, user: string, name: string, risk: Risk): Promise<string> {
+  const tokens = `/access/users/${encodeURIComponent(user)}/token`;
+  const path = `${tokens}/${encodeURIComponent(name)}`;
+  const risking = async (method: "POST" | "PUT" | "DELETE", body?: object): Promise<Made> => {
+    const before = risk.taken;
+    risk.taken = true;
+    try {
+      return (await callApi<Made>(api, method, path, body)) ?? {};
+    } catch (error) {
+      // what is refused has not been done
+      if (error instanceof ApiRefusal && error.status < 500) risk.taken = before;
+      throw error;
+    }
+  };
+  const known = await callApi<Known[] | null>(api, "GET", tokens);
+  const old = known?.find((t) => (t["token-name"] ?? t.tokenid) === name);
+  if (!old) return checked((await risking("POST", {})).value);
+  if (api.system === "pbs") return checked((await risking("PUT", { regenerate: true })).secret);
   // PVE 9.2 has no call that changes a secret; the next deploy puts the grants of the new token back.
-  await callApi(api, "DELETE", path);
-  return (await callApi<{ value: string }>(api, "POST", path, { privsep: 1 })).value;
+  await risking("DELETE");
+  const { comment, expire } = old;
+  return checked((await risking("POST", { privsep: 1, ...(comment && { comment }), ...(expire && { expire }) })).value);
+}
+
+/** A token in the list of its user's. */
+interface Known {
+  readonly "token-name"?: string;
+  readonly tokenid: string;
+  readonly comment?: string;
+  /** Unix time; 0 is never. */
+  readonly expire?: number;
+}
+
+/** What an answer holds of a new secret; PBS names it `secret` when it changes one. */
+interface Made {
+  readonly value?: string;
+  readonly secret?: string;
+}
+
+/** @throws Error for an answer without a secret, which must never be written in its place */
+function checked(secret: string | undefined): string {
+  if (typeof secret === "string" && secret !== "") return secret;
+  throw new Error("the server's answer holds no secret");
 }
 
 interface Found {
   readonly reference: SecretReference;
-  readonly target: Omit<ApiTarget, "secret"> & { readonly reference: SecretReference };
+  readonly target: ReferringTarget;
   readonly user: string;
   readonly name: string;
 }
@@ -98,23 +173,7 @@ function find(layout: Layout, id: string, on: string): Found {
     const known = Object.entries(owner.users).flatMap(([u, { tokens }]) => Object.keys(tokens).map((t) => `${u}!${t}`));
     throw missing("token", id, known, `tokens of ${on}`);
   }
-  const { token, tls } = owner;
-  const common = { tokenId: token.id, reference: token.secret, tls };
-  if ("host" in owner)
-    return {
-      reference,
-      user,
-      name,
-      target: {
-        ...common,
-        system: "pbs",
-        host: hostAddress(layout, owner.host),
-        port: 8007,
-        fingerprint: owner.fingerprint,
-      },
-    };
-  const { hostname, port } = new URL(owner.endpoint);
-  return { reference, user, name, target: { ...common, system: "pve", host: hostname, port: Number(port || 8006) } };
+  return { reference, user, name, target: apiTarget(layout, system === "pve" ? "pve" : "pbs", server!) };
 }
 
 const missing = (what: string, found: string, known: readonly string[], where: string) =>

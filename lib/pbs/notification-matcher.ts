@@ -58,5 +58,13 @@ export class NotificationMatcher extends RestObject {
         comment: asComment(props.comment),
       },
     });
+    // an endpoint of another type is another object, and PBS keeps the old one as long as a matcher names it
+    // (pbs-api-transcript 299); its path says the type
+    this.lifecycle = {
+      ...this.lifecycle,
+      replaceTriggeredBy: props.targets.map(
+        ({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}.path`,
+      ),
+    };
   }
 }

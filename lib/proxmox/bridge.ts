@@ -1,9 +1,11 @@
 import { NetworkLinuxBridge } from "@cdktf/provider-proxmox/lib/network-linux-bridge";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import type { Adoptable, Adoption } from "../restful/adoption";
 import { objectId } from "../restful/object-id";
 import { InvalidValue } from "../units/invalid-value";
 import { interfaceAddress, interfaceMtu } from "./interface-address";
+import { listedInterface } from "./listed";
 
 export interface BridgeProps {
   /** Name of the node; can never change: the provider would write to the other node. */
@@ -27,7 +29,9 @@ export interface BridgeProps {
 }
 
 /** A bridge of a node, by bpg/proxmox. */
-export class Bridge extends NetworkLinuxBridge {
+export class Bridge extends NetworkLinuxBridge implements Adoptable {
+  readonly adoption: Adoption;
+
   /** Throws `proxmox/bridge-name`, `proxmox/bridge-vids`, `proxmox/interface-address`, `proxmox/api-interface`, `proxmox/mtu`. */
   constructor(scope: Construct, props: BridgeProps) {
     if (!/^[A-Za-z][A-Za-z0-9_]{0,9}$/.test(props.name)) {
@@ -59,5 +63,6 @@ export class Bridge extends NetworkLinuxBridge {
       provider: props.provider,
       dependsOn: props.after === undefined || props.after.length === 0 ? undefined : [...props.after],
     });
+    this.adoption = listedInterface(props.node, props.name);
   }
 }

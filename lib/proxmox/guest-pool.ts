@@ -1,7 +1,9 @@
 import { VirtualEnvironmentPool } from "@cdktf/provider-proxmox/lib/virtual-environment-pool";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import type { Adoptable, Adoption } from "../restful/adoption";
 import { objectId } from "../restful/object-id";
+import { listed } from "./listed";
 
 export interface GuestPoolProps {
   readonly name: string;
@@ -10,8 +12,9 @@ export interface GuestPoolProps {
 }
 
 /** A pool of guests, so that a backup job can select them by membership; its members are not declared here. */
-export class GuestPool extends VirtualEnvironmentPool {
+export class GuestPool extends VirtualEnvironmentPool implements Adoptable {
   readonly poolName: string;
+  readonly adoption: Adoption;
 
   constructor(scope: Construct, props: GuestPoolProps) {
     super(scope, objectId("pool", props.name), {
@@ -20,5 +23,6 @@ export class GuestPool extends VirtualEnvironmentPool {
       provider: props.provider,
     });
     this.poolName = props.name;
+    this.adoption = listed("/pools", "poolid", props.name);
   }
 }

@@ -1,8 +1,10 @@
 import { VirtualEnvironmentRole } from "@cdktf/provider-proxmox/lib/virtual-environment-role";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import type { Adoptable, Adoption } from "../restful/adoption";
 import { objectId } from "../restful/object-id";
 import { InvalidValue } from "../units/invalid-value";
+import { listed } from "./listed";
 
 export interface RoleProps {
   /** Not beginning with `PVE`, which the server keeps for its own. */
@@ -13,8 +15,9 @@ export interface RoleProps {
 }
 
 /** A role of our own. */
-export class Role extends VirtualEnvironmentRole {
+export class Role extends VirtualEnvironmentRole implements Adoptable {
   readonly roleName: string;
+  readonly adoption: Adoption;
 
   /** Throws `proxmox/role-name`, `proxmox/role-privileges`. */
   constructor(scope: Construct, props: RoleProps) {
@@ -41,5 +44,6 @@ export class Role extends VirtualEnvironmentRole {
       provider: props.provider,
     });
     this.roleName = props.name;
+    this.adoption = listed("/access/roles", "roleid", props.name);
   }
 }

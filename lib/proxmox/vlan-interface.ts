@@ -1,10 +1,12 @@
 import { NetworkLinuxVlan } from "@cdktf/provider-proxmox/lib/network-linux-vlan";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import type { Adoptable, Adoption } from "../restful/adoption";
 import { objectId } from "../restful/object-id";
 import { asInterfaceName } from "../units/identifier";
 import { InvalidValue } from "../units/invalid-value";
 import { interfaceAddress, interfaceMtu } from "./interface-address";
+import { listedInterface } from "./listed";
 
 export interface VlanInterfaceProps {
   /** Name of the node; can never change: the provider would write to the other node. */
@@ -27,7 +29,9 @@ export interface VlanInterfaceProps {
 }
 
 /** A VLAN interface of a node, by bpg/proxmox. It starts at boot: the provider cannot create one that does not. */
-export class VlanInterface extends NetworkLinuxVlan {
+export class VlanInterface extends NetworkLinuxVlan implements Adoptable {
+  readonly adoption: Adoption;
+
   /** Throws `identifier/interface-name`, `proxmox/vlan`, `proxmox/interface-address`, `proxmox/api-interface`, `proxmox/mtu`. */
   constructor(scope: Construct, props: VlanInterfaceProps) {
     if (!Number.isInteger(props.vlan) || props.vlan < 1 || props.vlan > 4094) {
@@ -47,5 +51,6 @@ export class VlanInterface extends NetworkLinuxVlan {
       provider: props.provider,
       dependsOn: props.after === undefined || props.after.length === 0 ? undefined : [...props.after],
     });
+    this.adoption = listedInterface(props.node, name);
   }
 }

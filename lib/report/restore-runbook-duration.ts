@@ -1,8 +1,11 @@
 import { restoreTime } from "../estimate/restore-time";
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
+import { ARCHIVE_CLASSES } from "../spec/archive-class";
+import type { S3Repository } from "../spec/repository";
 import { Bytes } from "../units/bytes";
 import { Duration } from "../units/duration";
+import type { BulkThaw } from "./restore-runbook-thaw";
 
 export interface RestoreDuration {
   readonly seconds: number;
@@ -27,6 +30,26 @@ export function restoreDuration(graph: CopyGraph, copy: Copy): RestoreDuration |
       ...(local > 0 ? [`${durationText(local)} for ${size.format()} in the house at ${site.lan}`] : []),
     ],
   };
+}
+
+/** What the tier promises for this copy. */
+export function promiseOf(graph: CopyGraph, copy: Copy): { readonly rpo: Duration; readonly rto: Duration } {
+  const tier = graph.layout.tiers[graph.layout.datasets[copy.dataset]!.tier]!;
+  return copy.place.site === graph.copiesOf(copy.dataset)[0]!.place.site ? tier : tier.offsite;
+}
+
+/** Bulk, when the promise is kept even if some packs must then be asked for at Standard speed. */
+export function bulkInTime(graph: CopyGraph, copy: Copy, { archive }: S3Repository): BulkThaw | undefined {
+  const time = restoreTime(graph, copy);
+  const tiers = archive.by === "none" ? undefined : ARCHIVE_CLASSES[archive.class].thaw;
+  if (!time || !tiers?.Bulk) return undefined;
+  // where tree packs are cold too, their round comes first
+  const rounds = (archive.by === "lifecycle" ? 2 : 1) * tiers.Standard.toHours + tiers.Bulk.toHours;
+  const seconds = rounds * 3600 + time.download + time.local;
+  const { rto } = promiseOf(graph, copy);
+  return seconds > rto.seconds
+    ? undefined
+    : { hours: tiers.Bulk.toHours, back: durationText(seconds), promised: rto.toString() };
 }
 
 export const durationText = (seconds: number): string => Duration.of(Math.ceil(seconds / 60) * 60).format();

@@ -1,5 +1,7 @@
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
+import { resticSource } from "../graph/restic-source";
+import type { ResticHop } from "../spec/hop";
 import type { PbsPlace } from "../spec/place";
 import { reattachDatastore } from "./restore-runbook-datastore";
 import { addEntry, restoreGuests } from "./restore-runbook-guests";
@@ -20,8 +22,11 @@ export function savedIn(graph: CopyGraph, copy: Copy): Saved {
   const { layout } = graph;
   const dataset = layout.datasets[copy.dataset]!;
   const from = copy.source?.place.ref;
-  if (from?.kind === "pbs")
-    return { paths: [layout.pbs[from.server]!.datastores[from.datastore]!.path], from, caveats: [] };
+  if (from?.kind === "pbs") {
+    const name = copy.chain.at(-1)!;
+    // the datastore itself, or the place where its snapshot is shown
+    return { paths: resticSource(graph, name, layout.hops[name] as ResticHop).paths, from, caveats: [] };
+  }
   if (dataset.kind !== "files") return { paths: [], caveats: [] };
   const left =
     dataset.exclude.length > 0
@@ -45,16 +50,23 @@ export const chooseSnapshot = (saved: Saved): Step => ({
   commands: [`restic --no-lock snapshots ${filter(saved)}`, "SNAPSHOT=latest"],
 });
 
-/** Where restored files wait to be looked at. */
-const stagingOf = (path: string): string => `/srv/restore${path}`;
+const STAGING = "/srv/restore";
 
-/** Restores each directory beside the original, never over it. */
+/** Where restored files wait to be looked at. */
+const stagingOf = (path: string): string => `${STAGING}${path}`;
+
+/** A path as a pattern of restic that means only it. */
+const literal = (path: string): string => path.replace(/[*?[\]\\]/g, "\\$&");
+
+/**
+ * Restores each directory beside the original, never over it. As a part of the snapshot, not as `SNAPSHOT:PATH`, which
+ * forgets owner, mode and time of the directory itself; and with holes, or a sparse file takes its whole size.
+ */
 export const restoreFiles = (saved: Saved): Step => ({
   text: "Restore beside the original, as root so that owners stay. Running the same line again goes on where it stopped.",
-  commands: saved.paths.map(
-    (path) =>
-      `restic --no-lock restore "$SNAPSHOT":${word(path)} ${filter(saved)} --target ${word(stagingOf(path))} --verify`,
-  ),
+  commands: [
+    `restic --no-lock restore "$SNAPSHOT" ${filter(saved)} ${saved.paths.map((path) => `--include ${word(literal(path))}`).join(" ")} --target ${STAGING} --sparse --verify`,
+  ],
 });
 
 /** Files go home after a person has looked; the directory of a datastore becomes a datastore, and guests are read from it. */

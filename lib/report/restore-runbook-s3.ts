@@ -7,11 +7,13 @@ import type { S3Repository } from "../spec/repository";
 import type { CloudSite } from "../spec/site";
 import { Bytes } from "../units/bytes";
 import { DATASTORE_NEVER } from "./restore-runbook-datastore";
+import { bulkInTime } from "./restore-runbook-duration";
 import { afterwards, chooseSnapshot, restoreFiles, savedIn } from "./restore-runbook-files";
 import { breakGlassKey, encryptionKeys, passwordKey } from "./restore-runbook-keys";
 import type { Procedure } from "./restore-runbook-section";
 import { askSecret, word } from "./restore-runbook-shell";
 import { thaw } from "./restore-runbook-thaw";
+import { bringBackVersions } from "./restore-runbook-versions";
 
 /** restic's default pack size. */
 const PACK_BYTES = 16 * 1024 ** 2;
@@ -31,6 +33,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
   const fetched = time?.fetched || graph.layout.datasets[copy.dataset]!.size.bytes;
   const download = time?.download ?? 0;
   const cold = repository.archive.by !== "none";
+  const bulk = bulkInTime(graph, copy, repository);
   const restore = restoreFiles(saved);
   return {
     who: "a person who holds the break-glass user of AWS and its MFA device; no certificate and nothing else from the house is needed",
@@ -57,6 +60,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
           chooseSnapshot(saved),
         ],
       },
+      bringBackVersions({ layout: layout.name, name, region, repository }),
       ...(cold
         ? [
             {
@@ -64,6 +68,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
               steps: thaw({
                 repository,
                 hours: Math.ceil(thawSeconds(graph, copy) / 3600),
+                bulk,
                 packs: Math.ceil(copyBytes(graph, copy) / PACK_BYTES),
                 // twice the download, since the first attempt at night is not the last
                 days: Math.max(7, Math.ceil((2 * download) / DAY) + 3),
@@ -90,7 +95,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
       ...(cold
         ? [
             "no `RESTIC_FEATURES=s3-restore`: up to restic 0.19.1 it asks for one pack and stops with `202 Accepted`",
-            `no \`Tier=Bulk\` tonight: it is cheaper and takes up to ${bulkHours(repository)} hours`,
+            ...(bulk ? [] : [`no \`Tier=Bulk\` tonight: it is cheaper and takes up to ${bulkHours(repository)} hours`]),
           ]
         : []),
       "never restore over the damaged original",

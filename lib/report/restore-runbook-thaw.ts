@@ -2,10 +2,21 @@ import type { S3Repository } from "../spec/repository";
 import type { Step } from "./restore-runbook-section";
 import { word } from "./restore-runbook-shell";
 
+/** The cheapest speed, where the promise leaves time for it. */
+export interface BulkThaw {
+  /** Hours of one round, at worst. */
+  readonly hours: number;
+  /** When everything is back at worst: Bulk, then Standard for what is missing, then the lines. */
+  readonly back: string;
+  readonly promised: string;
+}
+
 export interface ThawPlan {
   readonly repository: S3Repository;
   /** Hours of one round of thawing at the Standard speed, at worst. */
   readonly hours: number;
+  /** Ask at Bulk speed first. @default Standard from the start */
+  readonly bulk?: BulkThaw;
   /** Packs to expect, at restic's default size. */
   readonly packs: number;
   /** Days for which thawed copies stay readable. */
@@ -15,33 +26,47 @@ export interface ThawPlan {
 /** Calls at a time; far below the limit of 1,000 a second. */
 const PARALLEL = 32;
 
-/** Asks for the packs in the archive class and waits; restic is kept out of it, because its own thaw stops after the first pack (offsite.md 1.3). */
-export function thaw({ repository, hours, packs, days }: ThawPlan): Step[] {
+/**
+ * Asks for the packs in the archive class and waits, then asks again for what is missing; restic is kept out of it,
+ * because its own thaw stops after the first pack (offsite.md 1.3).
+ */
+export function thaw({ repository, hours, bulk, packs, days }: ThawPlan): Step[] {
   const { archive, bucket, prefix } = repository;
   if (archive.by === "none") return [];
   const data = `${prefix}/data/`;
   const archived = (attributes: string, filter: string) =>
     `aws s3api list-objects-v2 --bucket ${word(bucket)} --prefix ${word(data)}${attributes} --output text --query "Contents[?${filter}].[Key]"`;
-  const ask = (keys: string) =>
-    `xargs -a ${keys} -P ${PARALLEL} -I{} aws s3api restore-object --bucket ${word(bucket)} --key {} --restore-request 'Days=${days},GlacierJobParameters={Tier=Standard}'`;
-  const wait: Step = {
-    text: `Wait. Up to ${hours} hours (AWS says "typically" and promises nothing). This prints how many packs are still under way; 0 means go on.`,
-    commands: [
-      `${archived(" --optional-object-attributes RestoreStatus", "RestoreStatus.IsRestoreInProgress")} | grep -c ${word(data)}`,
-    ],
-  };
+  const withStatus = " --optional-object-attributes RestoreStatus";
+  const cold = `StorageClass=='${archive.class}'`;
+  // aws ends with 255 on an error, and xargs stops for good at a 255
+  const ask = (keys: string, tier: "Standard" | "Bulk" = "Standard") =>
+    `xargs -r -a ${keys} -P ${PARALLEL} -n 1 sh -c 'aws s3api restore-object --bucket ${word(bucket)} --key "$0" --restore-request "Days=${days},GlacierJobParameters={Tier=${tier}}" || exit 1'`;
+  const underWay = `${archived(withStatus, "RestoreStatus.IsRestoreInProgress")} | grep -c ${word(data)}`;
+  const wait = (atMost: number): Step => ({
+    text: `Wait. Up to ${atMost} hours (AWS says "typically" and promises nothing). This prints how many packs are still under way; 0 means go on.`,
+    commands: [underWay],
+  });
+  const speed = bulk
+    ? `at Bulk speed, the cheapest: with Standard for what is then missing everything is back in ${bulk.back} at worst, promised are ${bulk.promised}. In a hurry write \`Tier=Standard\`: ${hours} hours.`
+    : "at Standard speed.";
   const all: Step[] = [
     {
       text: `List the packs in ${archive.class}. About ${packs} lines are normal, fewer if the packs are larger than restic makes them by default.`,
-      commands: [
-        `${archived("", `StorageClass=='${archive.class}'`)} | grep ${word(data)} > packs.txt; wc -l packs.txt`,
-      ],
+      commands: [`${archived("", cold)} | grep ${word(data)} > packs.txt; wc -l packs.txt`],
     },
     {
-      text: `Ask for all of them, readable for ${days} days. \`RestoreAlreadyInProgress\` means asked for already and does no harm: run the line again after an interruption. S3 Batch Operations does the same faster for very many packs, but needs an administrator: the restorer may not create jobs.`,
-      commands: [ask("packs.txt")],
+      text: `Ask for all of them, readable for ${days} days, ${speed} \`RestoreAlreadyInProgress\` means asked for already and does no harm: run the line again after an interruption. S3 Batch Operations does the same faster for very many packs, but needs an administrator: the restorer may not create jobs.`,
+      commands: [ask("packs.txt", bulk ? "Bulk" : "Standard")],
     },
-    wait,
+    wait(bulk ? bulk.hours : hours),
+    {
+      text: `See what is missing: a request that got lost, or a pack that is late. 0 lines: go on. Else ask for those at Standard speed, wait again up to ${hours} hours, and look again.`,
+      commands: [
+        `${archived(withStatus, `${cold} && not_null(RestoreStatus.RestoreExpiryDate, 'none')=='none'`)} | grep ${word(data)} > missing.txt; wc -l missing.txt`,
+        ask("missing.txt"),
+        underWay,
+      ],
+    },
   ];
   if (archive.by === "storage-class") return all;
   return [
@@ -52,7 +77,7 @@ export function thaw({ repository, hours, packs, days }: ThawPlan): Step[] {
         ask("trees.txt"),
       ],
     },
-    wait,
+    wait(hours),
     { text: "After round 1 the names can be read.", commands: ['restic --no-lock ls "$SNAPSHOT"'] },
     ...all.map((step, i) => (i === 0 ? { ...step, text: `Round 2: ${step.text}` } : step)),
   ];

@@ -2,7 +2,7 @@ import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import type { Layout } from "../spec/layout";
 import type { Duration } from "../units/duration";
-import { durationText, restoreDuration } from "./restore-runbook-duration";
+import { durationText, promiseOf, restoreDuration } from "./restore-runbook-duration";
 import { ageOf, firstPage } from "./restore-runbook-first-page";
 import { escrowPlace } from "./restore-runbook-keys";
 import { type LocalRepository, localProcedure } from "./restore-runbook-local";
@@ -50,9 +50,8 @@ export function restoreRunbook(graph: CopyGraph): string {
 
 function sectionOf(graph: CopyGraph, copy: Copy, title: string): Section {
   const { layout } = graph;
-  const { owner, tier: name } = layout.datasets[copy.dataset]!;
-  const tier = layout.tiers[name]!;
-  const promise = copy.place.site === graph.copiesOf(copy.dataset)[0]!.place.site ? tier : tier.offsite;
+  const { owner } = layout.datasets[copy.dataset]!;
+  const promise = promiseOf(graph, copy);
   const procedure = procedureOf(graph, copy);
   return {
     ...procedure,

@@ -3,6 +3,7 @@ import type { requestBody } from "./body";
 import type { Endpoint } from "./endpoint";
 import { expandBody, expandPath } from "./path-template";
 import { readSelector } from "./read-selector";
+import { removalGuard } from "./removal-guard";
 import { taskPoll } from "./task-poll";
 import { updatePatches } from "./update-patches";
 
@@ -24,6 +25,8 @@ export function resourceConfig(
     Object.keys(body).filter((key) => test(endpoint.keys[key]!));
   const patches = endpoint.updateMethod === undefined ? [] : updatePatches(endpoint, present);
   const mutex = endpoint.mutex === undefined ? undefined : [{ mutex: endpoint.mutex }];
+  // first the guard: after a check that fails the provider (0.25.2) never lets go of a mutex that it holds
+  const guard = endpoint.protectedBecause === undefined ? [] : [removalGuard(endpoint.protectedBecause)];
   const worker = decodeURIComponent(object.split("/").at(-1)!);
   return {
     path: expandPath(endpoint, endpoint.collection, parameters),
@@ -46,7 +49,7 @@ export function resourceConfig(
     deleteBody: endpoint.removal.body && expandBody(endpoint, endpoint.removal.body, parameters),
     precheckCreate: mutex,
     precheckUpdate: mutex,
-    precheckDelete: mutex,
+    precheckDelete: optional([...guard, ...(mutex ?? [])]),
     pollCreate: endpoint.task && taskPoll(endpoint.task.create, worker),
     pollDelete: endpoint.task && taskPoll(endpoint.task.remove, worker),
     lifecycle: endpoint.protectedBecause === undefined ? undefined : { preventDestroy: true },

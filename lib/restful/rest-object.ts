@@ -3,6 +3,7 @@ import { Resource, type ResourceConfig } from "@cdktf/provider-restful/lib/resou
 import { type ITerraformDependable, type TerraformProvider, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { InvalidValue } from "../units/invalid-value";
+import { type Adoptable, type Adoption, restAdoption } from "./adoption";
 import { type BodyValues, requestBody } from "./body";
 import type { Endpoint } from "./endpoint";
 import { resourceConfig } from "./resource-config";
@@ -29,8 +30,9 @@ export interface RestObjectProps extends RestPlacement {
  * The id in the construct tree must come from the object's name only, so that a renamed file or a moved statement
  * never plans the removal of a datastore.
  */
-export class RestObject extends Resource {
+export class RestObject extends Resource implements Adoptable {
   readonly endpoint: Endpoint;
+  readonly adoption: Adoption | undefined;
 
   /** Throws the codes of `requestBody` and `expandPath`, and `restful/not-a-secret`. */
   constructor(scope: Construct, id: string, props: RestObjectProps) {
@@ -46,6 +48,7 @@ export class RestObject extends Resource {
       dependsOn: props.after === undefined || props.after.length === 0 ? undefined : [...props.after],
     });
     this.endpoint = endpoint;
+    this.adoption = restAdoption(endpoint, parameters, config);
   }
 }
 

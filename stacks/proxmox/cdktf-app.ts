@@ -2,8 +2,9 @@ import { App } from "cdktf";
 import type { CopyGraph } from "../../lib/graph/copy-graph";
 import type { Layout } from "../../lib/spec/layout";
 import type { S3Repository } from "../../lib/spec/repository";
+import type { CdkOutputs } from "../aws/published-outputs";
 import { stackName } from "../stack-name";
-import { type CdkOutputs, HostStack } from "./host-stack";
+import { HostStack } from "./host-stack";
 import { PbsStack } from "./pbs-stack";
 import { PveStack } from "./pve-stack";
 

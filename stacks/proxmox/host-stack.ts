@@ -2,16 +2,13 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { publishedName, publishedOutput } from "../../lib/aws/published-name";
+import { publishedName } from "../../lib/aws/published-name";
 import type { Layout } from "../../lib/spec/layout";
 import type { S3Repository } from "../../lib/spec/repository";
 import type { CloudSite } from "../../lib/spec/site";
-import { InvalidValue } from "../../lib/units/invalid-value";
 import { type Published, valuesForHost } from "../aws/published-keys";
+import { type CdkOutputs, publishedValue } from "../aws/published-outputs";
 import { keepState } from "./state";
-
-/** The file of `cdk deploy --outputs-file`: values by stack and output. */
-export type CdkOutputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface HostStackProps {
   readonly layout: Layout;
@@ -43,18 +40,11 @@ export class HostStack extends TerraformStack {
     if (this.providers.size > 0) this.addOverride("terraform.required_providers.aws.version", ">= 5.100.0");
   }
 
-  private valueOf({ key, stack }: Published, site: string): string {
+  private valueOf(published: Published, site: string): string {
     const { outputs } = this.props;
-    if (outputs === undefined) return this.parameter(key, site).insecureValue;
-    const value = outputs[stack]?.[publishedOutput(key)];
-    if (value === undefined)
-      throw new InvalidValue(
-        "outputs/missing",
-        `no ${publishedOutput(key)} of ${stack}`,
-        "the outputs of all stacks of the layout",
-        "run: npx cdk deploy --all --outputs-file out/aws.json",
-      );
-    return value;
+    return outputs === undefined
+      ? this.parameter(published.key, site).insecureValue
+      : publishedValue(outputs, published);
   }
 
   private parameter(key: string, site: string): DataAwsSsmParameter {

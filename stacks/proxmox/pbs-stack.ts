@@ -69,6 +69,7 @@ export class PbsStack extends TerraformStack {
         directory: store.path,
         garbageCollection: store.gc.text,
         verifyNew: store.verify.new,
+        ...(store.takeOver && { takeOver: true }),
         ...(store.comment !== undefined && { comment: store.comment }),
       });
       this.places.set(name, datastore);

@@ -11,10 +11,11 @@ import { PbsStorage } from "../../lib/proxmox/pbs-storage";
 import { ProxmoxProvider } from "../../lib/proxmox/proxmox-provider";
 import { Role } from "../../lib/proxmox/role";
 import { User } from "../../lib/proxmox/user";
-import { VlanInterface } from "../../lib/proxmox/vlan-interface";
+import { VlanInterface, type VlanInterfaceProps } from "../../lib/proxmox/vlan-interface";
 import { RestProvider } from "../../lib/restful/rest-provider";
 import { secretVariable } from "../../lib/restful/secret-variable";
 import type { GuestsDataset } from "../../lib/spec/dataset";
+import type { HostInterface } from "../../lib/spec/host";
 import { encryptionKeySecret, pbsTokenSecret, pveDeploySecret, type StackSecret } from "./secrets";
 import { keepState } from "./state";
 
@@ -66,32 +67,45 @@ export class PveStack extends TerraformStack {
   private interfaces(): ITerraformDependable[] {
     const { layout } = this.graph;
     const apiAddresses = [new URL(this.cluster.endpoint).hostname];
-    const made: ITerraformDependable[] = [];
-    for (const node of this.cluster.nodes)
-      for (const [name, device] of Object.entries(layout.hosts[node]!.interfaces)) {
-        const network = device.network === undefined ? undefined : layout.networks[device.network]!;
-        const common = { node, name, apiAddresses, ...(network?.mtu && { mtu: network.mtu }) };
-        if (device.kind === "bridge")
-          made.push(
-            new Bridge(this, {
-              ...common,
-              ports: device.ports,
-              vlanAware: device.vlanAware,
-              ...(device.address && { address: device.address.toString() }),
-            }),
-          );
-        if (device.kind === "vlan")
-          made.push(
-            new VlanInterface(this, {
-              ...common,
-              rawDevice: device.on,
-              vlan: network!.vlan!,
-              address: device.address.toString(),
-              comment: device.network,
-            }),
-          );
-      }
-    return made;
+    return this.cluster.nodes.flatMap((node) => {
+      const devices = layout.hosts[node]!.interfaces;
+      const made = new Map<string, ITerraformDependable | undefined>();
+      // the server refuses an interface on one that is not there yet
+      const make = (name: string): ITerraformDependable[] => {
+        const device = Object.hasOwn(devices, name) ? devices[name] : undefined;
+        if (device === undefined || device.kind === "existing") return [];
+        if (!made.has(name)) {
+          made.set(name, undefined);
+          const after = (device.kind === "vlan" ? [device.on] : device.ports).flatMap(make);
+          made.set(name, this.interface({ node, name, apiAddresses, after }, device));
+        }
+        const construct = made.get(name);
+        return construct === undefined ? [] : [construct];
+      };
+      return Object.keys(devices).flatMap(make);
+    });
+  }
+
+  private interface(
+    place: Pick<VlanInterfaceProps, "node" | "name" | "apiAddresses" | "after"> & { readonly name: string },
+    device: Exclude<HostInterface, { kind: "existing" }>,
+  ): ITerraformDependable {
+    const network = device.network === undefined ? undefined : this.graph.layout.networks[device.network]!;
+    const common = { ...place, ...(network?.mtu && { mtu: network.mtu }) };
+    return device.kind === "bridge"
+      ? new Bridge(this, {
+          ...common,
+          ports: device.ports,
+          vlanAware: device.vlanAware,
+          ...(device.address && { address: device.address.toString() }),
+        })
+      : new VlanInterface(this, {
+          ...common,
+          rawDevice: device.on,
+          vlan: network!.vlan!,
+          address: device.address.toString(),
+          comment: device.network,
+        });
   }
 
   private guestPools(): void {

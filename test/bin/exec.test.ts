@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
@@ -57,10 +57,50 @@ test("the command sees secrets from file, environment and command; what is missi
   expect(environment.TF_VAR_pbs_backup_deploy).toBe(SECRET);
   expect(environment.TF_VAR_pbs_backup_token_pve_pbs_main).toBe(SECRET);
   expect(environment.THREEFOLD_LAYOUT).toBe(file);
-  expect(JSON.parse(environment.TF_ENCRYPTION!).state.method).toContain("method.aes_gcm.threefold");
+  expect(JSON.parse(environment.TF_ENCRYPTION!).state.method).toBe("method.aes_gcm.threefold");
   expect(printed.join("\n")).toContain("TF_VAR_pve_main_deploy");
   expect(printed.join("\n")).toContain("PVE_TOKEN is not set");
   expect(printed.join("\n")).not.toContain(SECRET);
+});
+
+test("a secret that cannot be read, or that everybody can, is told in words", () => {
+  const layout = smallestLayout();
+  layout.pbs!.backup!.token.secret = { file: directory };
+  const open = join(directory, "open.token");
+  writeFileSync(open, SECRET);
+  chmodSync(open, 0o644);
+  layout.pbs!.backup!.users!["pve@pbs"]!.tokens!.main!.secret = { file: open };
+  const file = join(directory, "layout.yaml");
+  writeFileSync(file, stringify(layout));
+  expect(execWithSecrets(file, [process.execPath, "-e", ""])).toBe(0);
+  expect(printed.join("\n")).toContain(`the file ${directory} cannot be read (EISDIR)`);
+  expect(printed.join("\n")).toContain(`everybody can read ${open} (mode 644): chmod 600 ${open}`);
+  expect(printed.join("\n")).not.toContain(SECRET);
+});
+
+test.each(["DEBUG", "trace", "JSON"])("TF_LOG=%s is warned of, since the provider logs its headers", (level) => {
+  const file = join(directory, "layout.yaml");
+  writeFileSync(file, stringify(smallestLayout()));
+  process.env.TF_LOG = level;
+  try {
+    expect(execWithSecrets(file, [process.execPath, "-e", ""])).toBe(0);
+  } finally {
+    delete process.env.TF_LOG;
+  }
+  expect(printed.join("\n")).toContain(`warning: TF_LOG=${level} writes secrets into the log`);
+});
+
+test("without the passphrase of the state nothing is run", () => {
+  const layout = smallestLayout();
+  layout.state = { kind: "local", encryption: { env: "NO_SUCH_PASSPHRASE" } };
+  const file = join(directory, "layout.yaml");
+  writeFileSync(file, stringify(layout));
+  const seen = join(directory, "seen");
+  expect(execWithSecrets(file, [process.execPath, "-e", `require("fs").writeFileSync("${seen}", "")`])).toBe(3);
+  expect(printed.join("\n")).toContain(
+    "passphrase of the state: the environment variable NO_SUCH_PASSPHRASE is not set",
+  );
+  expect(existsSync(seen)).toBe(false);
 });
 
 test("a program that does not exist is a tool that failed", () => {

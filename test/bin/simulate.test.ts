@@ -57,7 +57,7 @@ test("home as JSON", () => {
   });
   expect(local!.kept).toHaveLength(8);
   expect(local!.samples).toHaveLength(12);
-  expect(home.unpruned).toEqual(["repo:guests", "repo:cephfs", "repo:hdd-data"]);
+  expect(home.unpruned).toEqual([]);
 });
 
 test("fewer days, from a point in time", () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,6 +12,8 @@ import { smallestLayout } from "../support/smallest-layout";
 const FIRST = "f1f1f1f1-0000-4000-8000-000000000001";
 const SECOND = "f2f2f2f2-0000-4000-8000-000000000002";
 const DEPLOY = "dddddddd-0000-4000-8000-00000000000d";
+
+const pveToken = (tokenid: string) => ({ tokenid, comment: "of the exporter", expire: 0, privsep: 1 });
 
 /** Answers the three calls as the recorded servers do (pbs-api-transcript 178 to 186, pve-api-transcript). */
 function tokenServer(
@@ -39,7 +41,7 @@ function tokenServer(
       if (request.method === "GET")
         return answer(
           200,
-          [...tokens].map((t) => (system === "pbs" ? { tokenid: `${user}!${t}`, "token-name": t } : { tokenid: t })),
+          [...tokens].map((t) => (system === "pbs" ? { tokenid: `${user}!${t}`, "token-name": t } : pveToken(t))),
         );
       if (request.method === "DELETE") return answer(200, tokens.delete(name!) ? null : null);
       if (request.method === "PUT") return answer(200, { secret: SECOND });
@@ -108,7 +110,7 @@ test("create writes the secret that only the server knew, readable by its owner,
 });
 
 test("create refuses to overwrite; rotate replaces under the same name", async () => {
-  const { server, tokens } = tokenServer("pve");
+  const { server, tokens, requests } = tokenServer("pve");
   tokens.add("metrics");
   const file = join(directory, "metrics.token");
   writeFileSync(file, `${FIRST}\n`);
@@ -120,6 +122,8 @@ test("create refuses to overwrite; rotate replaces under the same name", async (
   });
   expect(readFileSync(file, "utf8")).toBe(`${SECOND}\n`);
   expect([...tokens]).toEqual(["metrics"]);
+  // the new token says what the old one said
+  expect(requests.at(-1)).toMatch(/ \{"privsep":1,"comment":"of the exporter"\}$/);
   expect(printed.join("\n")).toContain("token rotate");
 });
 
@@ -135,6 +139,48 @@ test("a refusal of the server is told with its own words and leaves the old secr
   expect(printed.join("\n")).toContain("pve:main answered 401: permission check failed");
   expect(printed.join("\n")).not.toContain("eeeeeeee");
   expect(readFileSync(file, "utf8")).toBe(`${FIRST}\n`);
+});
+
+describe("when it fails in the middle", () => {
+  const rotated = async (answers: (method: string) => { status: number; body: string } | "reset"): Promise<number> => {
+    const certificate = selfSigned();
+    const file = join(directory, "metrics.token");
+    writeFileSync(file, `${FIRST}\n`);
+    const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
+      const answer = answers(request.method!);
+      if (answer === "reset") request.socket.destroy();
+      else response.writeHead(answer.status).end(answer.body);
+    });
+    const code = await listening(server, (port) =>
+      token(clusterLayout(port, file), "rotate", "exporter@pve!metrics", "pve:main"),
+    );
+    expect(readFileSync(file, "utf8")).toBe(`${FIRST}\n`);
+    expect(readdirSync(directory).filter((name) => name.endsWith(".new"))).toEqual([]);
+    return code;
+  };
+  const known = { status: 200, body: JSON.stringify({ data: [{ tokenid: "metrics" }] }) };
+  const done = { status: 200, body: JSON.stringify({ data: null }) };
+  const again = "run again: npx threefold token rotate exporter@pve!metrics --on pve:main";
+
+  test.each([
+    ["the answer is lost", "reset" as const],
+    ["the answer holds no secret", { status: 200, body: JSON.stringify({ data: {} }) }],
+    ["the answer is cut short", { status: 200, body: `{"data":{"value":"${SECOND.slice(0, 20)}` }],
+    ["the server refuses when the old token is gone", { status: 400, body: "no" }],
+  ])("%s: it says that the old secret may be void and what to run", async (_what, made) => {
+    const code = await rotated((method) => (method === "GET" ? known : method === "DELETE" ? done : made));
+    expect(code).toBe(3);
+    expect(printed.join("\n")).toContain(again);
+    expect(printed.join("\n")).not.toContain(SECOND.slice(0, 20));
+  });
+
+  test.each([
+    ["a page of a proxy in the place of the list", () => ({ status: 200, body: "<html></html>" })],
+    ["a refusal of the first change", (method: string) => (method === "GET" ? known : { status: 403, body: "no" })],
+  ])("%s: the old secret works still, and nothing else is said", async (_what, answers) => {
+    expect(await rotated(answers)).toBe(3);
+    expect(printed.join("\n")).not.toContain(again);
+  });
 });
 
 test("an unknown token is told with the known ones", async () => {

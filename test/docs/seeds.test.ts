@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import astronomyLab from "../../layouts/astronomy-lab";
 import home from "../../layouts/home";
-import { hostFiles } from "../../lib/host/host-files";
 import { check } from "../../lib/rules/check";
 import { DEMANDS } from "../../lib/rules/registry";
 import type { LayoutInput } from "../../lib/spec/layout";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import { LayoutError } from "../../lib/spec/problem";
 import { compiledOnce, layoutNamed, TEST_DAY } from "../support/compiled";
+import { fileOf } from "../support/host-content";
 import { rowsBelow, valueAt, withValue } from "./seed-table";
 
 const markdown = readFileSync("docs/seeds.md", "utf8");
@@ -61,7 +61,8 @@ describe.each([
     (_label, { emitted }) => {
       for (const { stack, resource, path, value } of emitted) {
         if (stack === "out") {
-          expect(hostFiles(layoutNamed(name))[resource]).toContain(value);
+          const [, host, path] = /^hosts\/([^/]+)\/files(\/.+)$/.exec(resource)!;
+          expect(fileOf(layoutNamed(name), host!, path!)).toContain(value);
           continue;
         }
         expect([...resources.keys()]).toContain(`${stack} ${resource}`);

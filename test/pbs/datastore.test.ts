@@ -24,7 +24,7 @@ test("one at a time, and the task decides", () => {
   expect(made()).toMatchObject({
     precheck_create: mutex,
     precheck_update: mutex,
-    precheck_delete: mutex,
+    precheck_delete: [{ api: { path: "/version" } }, ...mutex],
     poll_create: { url_locator: "exact./nodes/localhost/tasks?typefilter=create-datastore" },
     poll_delete: { url_locator: "exact./nodes/localhost/tasks?typefilter=delete-datastore" },
   });

@@ -23,6 +23,14 @@ test("severities are one statement, so that any of them matches; targets come fi
   expect(resource.depends_on).toEqual(["restful_resource.notify_ops"]);
 });
 
+test("it goes and comes with an endpoint that becomes one of another type, which PBS would not give up otherwise", () => {
+  const { lifecycle } = declared("matcher_fails", (stack) => {
+    const ops = new NotificationEndpoint(stack, { name: "ops", channel: { type: "sendmail", mailTo: ["a@x.org"] } });
+    new NotificationMatcher(stack, { name: "fails", targets: [ops] });
+  });
+  expect(lifecycle).toEqual({ replace_triggered_by: ["restful_resource.notify_ops.path"] });
+});
+
 test("pbs/matcher-targets", () => {
   expect(refused((stack) => new NotificationMatcher(stack, { name: "fails", targets: [] }))).toEqual(
     code("pbs/matcher-targets"),

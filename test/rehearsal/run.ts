@@ -1,42 +1,124 @@
-import { join, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { MissingTool } from "../../tools/missing-tool";
+import { duration } from "./evidence/duration";
+import { findLayout, type NamedLayout } from "./named-layout";
+import { NoSuchStep } from "./part";
+import { PARTS } from "./parts";
+import { planOf, planOfDoubles, planOfLayout, type Scope } from "./plan";
+import { NoServer } from "./proxmox/real-server";
+import { runPlan } from "./run-plan";
+import { usage } from "./usage";
 
 const FINDINGS = 1;
 const USAGE = 2;
-const TEXT = `Use: npm run rehearse -- conformance [--against real]
-     npm run rehearse -- proxmox --layout home|astronomy-lab|reference [--only STEP]`;
+const TOOL = 3;
+const STOPPED = 130;
+/** Layouts of the short set: one with each way into the archive. */
+const SHORT_SET = ["home", "astronomy-lab"];
 
-/** The rehearsal: what it compares with and what it needs is named in docs/how-to. */
-async function main(): Promise<number> {
+/** Parts that can be played on a real server. */
+const REAL = ["proxmox", "conformance"];
+
+const root = resolve(__dirname, "../..");
+
+/** The one entry point of all rehearsals. */
+async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
-    options: { layout: { type: "string", default: "home" }, only: { type: "string" }, against: { type: "string" } },
+    options: {
+      layout: { type: "string" },
+      only: { type: "string" },
+      ci: { type: "boolean", default: false },
+      all: { type: "boolean", default: false },
+      against: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
   });
-  const root = resolve(__dirname, "../..");
-  const outdir = join(root, "out/rehearsal");
-  switch (positionals[0]) {
-    case "conformance": {
-      const { rehearseAgainstReal, rehearseConformance } = await import(
-        "./proxmox/conformance/rehearse-conformance.js"
-      );
-      if (values.against === "real") return rehearseAgainstReal(join(outdir, "conformance-real"));
-      return rehearseConformance(join(outdir, "conformance"));
+  if (values.help) {
+    console.log(usage(PARTS));
+    return 0;
+  }
+  const wrong = misuse(values, positionals);
+  if (wrong !== undefined) return misused(wrong);
+  const layout = findLayout(root, values.layout ?? "home");
+  if (layout === undefined) return misused(`there is no layout ${values.layout}, neither in layouts/ nor as a file`);
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+  try {
+    const evidence = await runPlan(planFor(values, positionals[0], layout), {
+      root,
+      short: values.ci,
+      real: values.against === "real",
+      signal: stop.signal,
+      ...(values.only !== undefined && { only: values.only.split(",") }),
+    });
+    for (const { layout: name, ok, seconds } of evidence) {
+      const page = relative(process.cwd(), join(root, "out", "rehearsal", name, "index.html"));
+      console.log(`${name}: ${ok ? "as it should be" : "not as it should be"}, ${duration(seconds)}; see ${page}`);
     }
-    case "proxmox": {
-      const { rehearseProxmox } = await import("./proxmox/terraform/rehearse-proxmox.js");
-      return rehearseProxmox({ root, layout: values.layout, only: values.only, outdir: join(outdir, values.layout) });
+    return evidence.every(({ ok }) => ok) ? 0 : FINDINGS;
+  } catch (error) {
+    if (error instanceof MissingTool) {
+      console.error(`rehearse: ${error.message}`);
+      return TOOL;
     }
-    default:
-      console.error(TEXT);
-      return USAGE;
+    if (error instanceof NoSuchStep || error instanceof NoServer) return misused(error.message);
+    if (stop.signal.aborted) return STOPPED;
+    throw error;
   }
 }
 
-main()
-  .then((code) => {
+interface Options {
+  readonly layout?: string;
+  readonly only?: string;
+  readonly ci: boolean;
+  readonly all: boolean;
+  readonly against?: string;
+}
+
+function misuse({ layout, only, ci, all, against }: Options, [name, ...more]: readonly string[]): string | undefined {
+  if (more.length > 0) return `one part at a time: ${[name, ...more].join(", ")}`;
+  if (name !== undefined && !PARTS.some((part) => part.name === name))
+    return `there is no part ${name}; there are ${PARTS.map((part) => part.name).join(", ")}`;
+  if (ci && all) return "--ci is a part of --all: say one of them";
+  if ((ci || all) && (layout !== undefined || name !== undefined || only !== undefined))
+    return "--ci and --all choose layouts, parts and steps themselves";
+  if (only !== undefined && name === undefined) return "--only needs a part: its steps are those of one part";
+  if (against === "real" && !REAL.includes(name ?? "")) return `--against real needs a part: ${REAL.join(" or ")}`;
+  if (against !== undefined && against !== "real") return `--against real is all there is, not ${against}`;
+  return undefined;
+}
+
+function misused(text: string): number {
+  console.error(`rehearse: ${text}\n\n${usage(PARTS)}`);
+  return USAGE;
+}
+
+function planFor({ ci, all, against }: Options, name: string | undefined, layout: NamedLayout): Scope[] {
+  const part = PARTS.find((each) => each.name === name);
+  if (part) return planOf(part, layout, against === "real");
+  if (!ci && !all) return [planOfLayout(PARTS, layout)];
+  const layouts = (ci ? SHORT_SET : everyLayout()).map((each) => findLayout(root, each)!);
+  return [...planOfDoubles(PARTS, layout), ...layouts.map((each) => planOfLayout(PARTS, each))];
+}
+
+const everyLayout = (): string[] =>
+  readdirSync(join(root, "layouts"))
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => basename(file, ".ts"));
+
+main(process.argv.slice(2)).then(
+  (code) => {
     process.exitCode = code;
-  })
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = FINDINGS;
-  });
+  },
+  (error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith("ERR_PARSE_ARGS")) process.exitCode = misused(error.message);
+    else {
+      console.error(error);
+      process.exitCode = FINDINGS;
+    }
+  },
+);

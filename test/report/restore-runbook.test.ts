@@ -8,6 +8,7 @@ import { repositoryUrl } from "../../lib/report/restore-runbook-s3";
 import { anchor } from "../../lib/report/restore-runbook-section";
 import { ARCHIVE_CLASSES } from "../../lib/spec/archive-class";
 import type { PremisesSite } from "../../lib/spec/site";
+import { Duration } from "../../lib/units/duration";
 import { Rate } from "../../lib/units/rate";
 import { compiledOnce, layoutNamed } from "../support/compiled";
 
@@ -90,7 +91,7 @@ describe.each(LAYOUTS)("of %s", (name) => {
     for (const [, title] of text.matchAll(/^## \d+\. (\S+ from repository \S+ at aws)$/gm)) {
       const lines = commands(section(text, title!)).join("\n");
       expect(lines).toContain("aws sts assume-role");
-      expect(lines).not.toMatch(/signing_helper|credential_process|\bstep\b|\.crt|\.pem|rolesanywhere/);
+      expect(lines).not.toMatch(/signing_helper|credential_process|\bstep\b|\.crt|\.pem|create-session/);
     }
   });
 
@@ -104,15 +105,146 @@ describe.each(LAYOUTS)("of %s", (name) => {
 test("lifecycle thaws in two rounds, tree packs by the index first", () => {
   const lines = commands(section(runbook("home"), "cephfs from repository cephfs at aws"));
   const rounds = lines.filter((line) => line.includes("aws s3api restore-object"));
-  expect(rounds.map((line) => /xargs -a (\S+)/.exec(line)![1])).toEqual(["trees.txt", "packs.txt"]);
+  expect(rounds.map((line) => /-a (\S+)/.exec(line)![1])).toEqual(["trees.txt", "packs.txt", "missing.txt"]);
   expect(lines.find((line) => line.endsWith("wc -l trees.txt"))).toContain('any(.blobs[]; .type == "tree")');
 });
 
 test("storage-class thaws in one round: tree packs are hot", () => {
   const text = section(runbook("astronomy-lab"), "vms from repository vm-archive at aws");
-  expect(commands(text).filter((line) => line.includes("restore-object"))).toHaveLength(1);
+  const asked = commands(text).filter((line) => line.includes("restore-object"));
+  expect(asked.map((line) => /-a (\S+)/.exec(line)![1])).toEqual(["packs.txt", "missing.txt"]);
   expect(text).toContain("StorageClass=='DEEP_ARCHIVE'");
   expect(text).toContain(`Wait. Up to ${ARCHIVE_CLASSES.DEEP_ARCHIVE.thaw.Standard.toHours} hours`);
+});
+
+test("asking goes on after a pack that is refused: an exit code of 255 would stop xargs for good", () => {
+  for (const name of LAYOUTS)
+    for (const line of commands(runbook(name)).filter((each) => /^xargs .*\baws /.test(each)))
+      expect(line).toMatch(/^xargs -r -a \S+ -P \d+ -n \d sh -c 'aws .* \|\| exit 1'$/);
+});
+
+describe("Bulk or Standard", () => {
+  const layout = loadLayout("layouts/home.ts");
+  const { cephfs } = layout.repositories;
+  if (cephfs?.kind !== "s3") throw new Error("cephfs is in S3");
+  const { archive } = cephfs;
+  if (archive.by === "none") throw new Error("cephfs is cold");
+  const byClass = { ...cephfs, archive: { by: "storage-class", class: archive.class } as const };
+  const repositories = { ...layout.repositories, cephfs: byClass };
+  const important = layout.tiers.important!;
+  const promising = (rto: string) => {
+    const tiers = {
+      ...layout.tiers,
+      important: { ...important, offsite: { ...important.offsite, rto: Duration.parse(rto) } },
+    };
+    const text = restoreRunbook(new CopyGraph({ ...layout, repositories, tiers }));
+    return section(text, "cephfs from repository cephfs at aws");
+  };
+  const speeds = (text: string) =>
+    commands(text).flatMap((line) => [...line.matchAll(/\{Tier=(\w+)\}/g)].map(([, tier]) => tier));
+  // 12 hours of Bulk, 5 of Standard, and the line
+  const seconds =
+    17 * 3600 + restoreTime(new CopyGraph(layout), new CopyGraph(layout).copiesOf("cephfs").at(-1)!)!.download;
+
+  test("Bulk first, Standard for what is missing, where the promise leaves the time for both", () => {
+    const text = promising(`${Math.ceil(seconds / 60)} minutes`);
+    expect(speeds(text)).toEqual(["Bulk", "Standard"]);
+    expect(text).toContain("In a hurry write `Tier=Standard`: 5 hours.");
+    expect(text).not.toContain("no `Tier=Bulk` tonight");
+  });
+
+  test("Standard from the start where it does not", () => {
+    const text = promising(`${Math.floor(seconds / 60) - 1} minutes`);
+    expect(speeds(text)).toEqual(["Standard", "Standard"]);
+    expect(text).toContain("no `Tier=Bulk` tonight");
+  });
+});
+
+describe("versions that are hidden", () => {
+  const text = section(runbook("home"), "cephfs from repository cephfs at aws");
+  const part = text.split("\n### ").find((each) => each.startsWith("The current versions are deleted or overwritten"))!;
+  const lines = commands(part);
+  const at = (pattern: RegExp) => lines.findIndex((line) => pattern.test(line));
+
+  test("the door is shut before anything is mended, and the bucket is opened as late and closed as early as can be", () => {
+    const order = [
+      /disable-profile/,
+      /list-object-versions/,
+      /get-bucket-policy/,
+      /file:\/\/open\.json/,
+      /delete-object .*--version-id/,
+      /delete-object .*--key "\$0" --output/,
+      /file:\/\/policy\.json/,
+    ];
+    const places = order.map(at);
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places.at(-1)).toBe(lines.length - 1);
+  });
+
+  test("it is done by an administrator in a shell without the restorer's session", () => {
+    expect(lines[0]).toBe("aws configure --profile administrator");
+    expect(lines[1]).toContain("unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN");
+  });
+
+  const jq = (name: string, ...args: string[]) => {
+    const line = lines[at(new RegExp(`> ${name}`))]!;
+    const program = /'(\[\.Versions.*)' versions\.json/s.exec(line)![1]!;
+    const versions = {
+      Versions: [
+        entry("r/data/a", "a2", "09"),
+        entry("r/data/a", "a1", "01"),
+        entry("r/data/kept", "k1", "01"),
+        entry("r/snapshots/s", "s1", "01"),
+        entry("r/data/pruned", "p1", "01"),
+        entry("r/index/new", "n1", "09"),
+        entry("r/locks/l", "l1", "09"),
+      ],
+      DeleteMarkers: [
+        entry("r/snapshots/s", "s2", "09"),
+        entry("r/data/pruned", "p2", "02"),
+        entry("r/locks/l", "l2", "10"),
+      ],
+    };
+    const { stdout, stderr } = spawnSync("jq", ["-r", ...args, program], {
+      input: JSON.stringify(versions),
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("");
+    return stdout.trim().split("\n");
+  };
+  const entry = (Key: string, VersionId: string, hour: string) => ({
+    Key,
+    VersionId,
+    LastModified: `2026-01-31T${hour}:00:00+00:00`,
+  });
+  const installed = spawnSync("jq", ["--version"]).status === 0 ? test : test.skip;
+
+  installed(
+    "what came on top of a good version goes, what was pruned before stays pruned, what is new is hidden",
+    () => {
+      const good = ["--arg", "good", "2026-01-31T04:00:00"];
+      expect(jq("undo.txt", ...good)).toEqual(["r/data/a a2", "r/snapshots/s s2"]);
+      expect(jq("hide.txt", ...good)).toEqual(["r/index/new"]);
+    },
+  );
+
+  test("Object Lock: governance is bypassed, compliance cannot be", () => {
+    const layout = loadLayout("layouts/home.ts");
+    const { cephfs } = layout.repositories;
+    if (cephfs?.kind !== "s3") throw new Error("cephfs is in S3");
+    const locked = (mode: "GOVERNANCE" | "COMPLIANCE") => {
+      const lock = { mode, for: Duration.parse("30 days") };
+      const repositories = { ...layout.repositories, cephfs: { ...cephfs, lock } };
+      return section(
+        restoreRunbook(new CopyGraph({ ...layout, repositories })),
+        "cephfs from repository cephfs at aws",
+      );
+    };
+    expect(locked("GOVERNANCE")).toContain("--bypass-governance-retention");
+    expect(locked("COMPLIANCE")).not.toContain("--bypass-governance-retention");
+    expect(locked("COMPLIANCE")).toContain("copy-object");
+  });
 });
 
 test("restic restores without the feature, without a lock and with a check", () => {
@@ -120,8 +252,17 @@ test("restic restores without the feature, without a lock and with a check", () 
     l.startsWith("restic --no-lock restore "),
   );
   expect(line).toBe(
-    'restic --no-lock restore "$SNAPSHOT":/mnt/hdd/data --path /mnt/hdd/data --target /srv/restore/mnt/hdd/data --verify',
+    'restic --no-lock restore "$SNAPSHOT" --path /mnt/hdd/data --include /mnt/hdd/data --target /srv/restore --sparse --verify',
   );
+});
+
+test("a path with signs that mean something in a pattern is restored by its name", () => {
+  const layout = loadLayout("layouts/home.ts");
+  const { cephfs } = layout.datasets;
+  if (cephfs?.kind !== "files") throw new Error("cephfs is files");
+  const datasets = { ...layout.datasets, cephfs: { ...cephfs, paths: ["/mnt/a[1] b*"] } };
+  const text = restoreRunbook(new CopyGraph({ ...layout, datasets }));
+  expect(section(text, "cephfs from repository cephfs at aws")).toContain("--include '/mnt/a\\[1\\] b\\*' ");
 });
 
 test("guests from the cloud go by way of a datastore with its owners and modes", () => {

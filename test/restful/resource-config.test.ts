@@ -1,5 +1,6 @@
 import { PBS_ENDPOINTS } from "../../lib/pbs/endpoints";
 import { requestBody } from "../../lib/restful/body";
+import { removalGuard } from "../../lib/restful/removal-guard";
 import { resourceConfig } from "../../lib/restful/resource-config";
 
 function config(kind: keyof typeof PBS_ENDPOINTS, values: Record<string, string | boolean>, parameters = {}) {
@@ -11,7 +12,7 @@ test("a row with a task and a mutex guards creation, update and removal", () => 
   const made = config("datastore", { name: "a-1.x", path: "/srv/a" });
   expect(made.precheckCreate).toEqual([{ mutex: "pbs-datastore" }]);
   expect(made.precheckUpdate).toEqual(made.precheckCreate);
-  expect(made.precheckDelete).toEqual(made.precheckCreate);
+  expect(made.precheckDelete).toEqual([removalGuard("holds backups"), { mutex: "pbs-datastore" }]);
   expect(made.pollCreate?.statusLocator).toContain('worker_id=="a-1.x"');
   expect(made.pollDelete?.urlLocator).toContain("delete-datastore");
 });
@@ -33,6 +34,17 @@ test.each([
   expect(config(kind, values, parameters).outputAttrs).toEqual(kept);
 });
 
-test("what is not protected may be replaced", () => {
-  expect(config("remote", { name: "far", host: "h", "auth-id": "a@pbs" }).lifecycle).toBeUndefined();
+test("what is not protected may be replaced and removed", () => {
+  const made = config("remote", { name: "far", host: "h", "auth-id": "a@pbs" });
+  expect(made.lifecycle).toBeUndefined();
+  expect(made.precheckDelete).toBeUndefined();
+});
+
+test.each([
+  ["token", {}, { userid: "a@pbs", "token-name": "t" }],
+  ["namespace", { name: "b" }, { store: "main", ns: "b" }],
+] as const)("a %s is protected in the configuration and in the state", (kind, values, parameters) => {
+  const made = config(kind, values, parameters);
+  expect(made.lifecycle).toEqual({ preventDestroy: true });
+  expect(made.precheckDelete).toEqual([removalGuard(PBS_ENDPOINTS[kind].protectedBecause!)]);
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CopyGraph } from "../../lib/graph/copy-graph";
+import type { CdkOutputs } from "../../stacks/aws/published-outputs";
 import { cdktfApp } from "../../stacks/proxmox/cdktf-app";
-import type { CdkOutputs } from "../../stacks/proxmox/host-stack";
 import { compiledOnce, layoutNamed } from "../support/compiled";
 
 interface HostJson {
@@ -34,7 +34,7 @@ test("reads from SSM only names that CDK publishes", () => {
     ),
   );
   const read = Object.values(hostStack().data!.aws_ssm_parameter).map((parameter) => parameter.name);
-  expect(read).toHaveLength(10);
+  expect(read).toHaveLength(13);
   for (const parameter of read) expect(published).toContain(parameter);
 });
 
@@ -52,7 +52,7 @@ test("needs no provider of AWS when the outputs of cdk deploy are given", () => 
   expect(terraform.required_providers).toBeUndefined();
   expect(output.guests_url!.value).toBe("home-repo-guests/RepositoriesGuestsUrl");
   expect(output.hdd_data_trust_anchor_arn!.value).toBe("home-account-aws/TrustsStepCaAnchorArn");
-  expect(Object.keys(output)).toHaveLength(12);
+  expect(Object.keys(output)).toHaveLength(15);
 });
 
 test("fails outputs/missing on outputs of another deploy", () => {

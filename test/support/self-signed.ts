@@ -7,19 +7,31 @@ export interface SelfSigned {
   readonly fingerprint: string;
 }
 
-/** A TLS certificate for a test server, made on the spot so that no private key is committed. X.509 v1, EC P-256. */
-export function selfSigned(commonName = "localhost"): SelfSigned {
+export interface SelfSignedProps {
+  /** IPv4 address that it also stands for; with it a client that trusts the certificate as its CA takes it. */
+  readonly address?: string;
+  /** Years since 2000 between which it is valid. Default: 26 to 46. */
+  readonly valid?: readonly [from: number, to: number];
+}
+
+/**
+ * A TLS certificate for a test server, made on the spot so that no private key is committed. EC P-256; X.509 v1, or
+ * v3 with an address.
+ */
+export function selfSigned(commonName = "localhost", { address, valid = [26, 46] }: SelfSignedProps = {}): SelfSigned {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const algorithm = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
   const name = sequence(element(0x31, sequence(oid(0x55, 0x04, 0x03), element(0x0c, Buffer.from(commonName)))));
-  const validity = sequence(utcTime("260101000000Z"), utcTime("460101000000Z"));
+  const validity = sequence(...valid.map((year) => utcTime(`${String(year).padStart(2, "0")}0101000000Z`)));
   const body = sequence(
+    ...(address === undefined ? [] : [element(0xa0, element(0x02, Buffer.from([2])))]),
     element(0x02, Buffer.from([1])),
     algorithm,
     name,
     validity,
     name,
     publicKey.export({ type: "spki", format: "der" }),
+    ...(address === undefined ? [] : [alternativeName(address)]),
   );
   const signature = element(0x03, Buffer.concat([Buffer.from([0]), sign("sha256", body, privateKey)]));
   const der = sequence(body, algorithm, signature);
@@ -30,6 +42,18 @@ export function selfSigned(commonName = "localhost"): SelfSigned {
     fingerprint: digest.match(/../g)!.join(":"),
   };
 }
+
+/** The extensions of a certificate, with subjectAltName (2.5.29.17) as the only one. */
+const alternativeName = (address: string): Buffer =>
+  element(
+    0xa3,
+    sequence(
+      sequence(
+        oid(0x55, 0x1d, 0x11),
+        element(0x04, sequence(element(0x87, Buffer.from(address.split(".").map(Number))))),
+      ),
+    ),
+  );
 
 const sequence = (...parts: Buffer[]): Buffer => element(0x30, Buffer.concat(parts));
 const oid = (...bytes: number[]): Buffer => element(0x06, Buffer.from(bytes));

@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
 
-/** One call of an AWS service; the double reads the scope of a signature, nobody verifies it. */
+export interface AwsRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
+/** One call of an AWS service; the double reads the scope of a signature, nobody verifies it. @returns the answer */
 export async function awsCall(
   endpoint: string,
   region: string,
   service: string,
-  { method, path, body }: { readonly method: string; readonly path: string; readonly body: string },
-): Promise<void> {
+  { method, path, body }: AwsRequest,
+): Promise<string> {
   const credential = `Credential=rehearsal/20260101/${region}/${service}/aws4_request`;
   const answer = await fetch(`${endpoint}${path}`, {
     method,
@@ -18,5 +24,7 @@ export async function awsCall(
       "content-type": service === "cloudformation" ? "application/x-www-form-urlencoded" : "application/octet-stream",
     },
   });
-  if (!answer.ok) throw new Error(`${service} ${method} ${path}: ${answer.status} ${await answer.text()}`);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${service} ${method} ${path}: ${answer.status} ${text}`);
+  return text;
 }

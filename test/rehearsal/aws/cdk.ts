@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { awsEnvironment } from "./aws-environment";
 
 export interface CdkResult {
   readonly code: number;
@@ -41,12 +42,8 @@ export class Cdk {
           HOME: folder,
           TMPDIR: folder,
           NODE_NO_WARNINGS: "1",
-          AWS_ENDPOINT_URL: endpoint,
-          AWS_ACCESS_KEY_ID: "rehearsal",
-          AWS_SECRET_ACCESS_KEY: "rehearsal",
-          AWS_REGION: region,
-          AWS_EC2_METADATA_DISABLED: "true",
           CDK_DISABLE_CLI_TELEMETRY: "1",
+          ...awsEnvironment(endpoint, region),
           ...env,
         },
       },

@@ -33,11 +33,15 @@ export class MotoServer {
     }
   }
 
-  /** Makes CloudFormation fail at a resource, `stack/logical id`, once. */
-  async failOnceAt(at: string): Promise<void> {
+  /**
+   * Makes CloudFormation fail at a resource, `stack/logical id`, once.
+   *
+   * @param refusal the words of a service; default: an internal failure
+   */
+  async failOnceAt(at: string, refusal?: { readonly code: string; readonly message: string }): Promise<void> {
     const answer = await fetch(`${this.endpoint}/_rehearsal/faults`, {
       method: "POST",
-      body: JSON.stringify({ at, times: 1 }),
+      body: JSON.stringify({ at, times: 1, ...refusal }),
     });
     if (!answer.ok) throw new Error(`fault refused: ${answer.status}`);
   }

@@ -1,15 +1,9 @@
+import type { RealServer } from "../real-server";
 import { comparable } from "./comparable";
 import { type Caller, type HistoryEntry, isRequest, type RecordedEvent, type RecordedRequest } from "./record";
 import type { Stage } from "./replay";
 import { madeNames, PREFIX, prefixed } from "./scratch-names";
 import { type ReplayTarget, type SeenAnswer, send } from "./send";
-
-export interface RealServer extends ReplayTarget {
-  /** `user@realm!name:secret`, with the role Admin on `/`. */
-  readonly token: string;
-  /** Folder of the server below which datastores are made; one empty one stays in it. */
-  readonly scratch: string;
-}
 
 /** What a real server that is in use is never asked: it is not the replay's to change. */
 const NOT_OURS =
@@ -17,26 +11,6 @@ const NOT_OURS =
 
 /** Lists that show what others made, too. */
 const LISTS = /^\/(config|access|admin\/datastore(\?|$))(?!.*\/token)/;
-
-/** The server of `THREEFOLD_PBS_<NAME>`, `_TOKEN`, `_FINGERPRINT` and `_SCRATCH`; `undefined` where none is named. */
-export function realServer(environment: NodeJS.ProcessEnv): RealServer | undefined {
-  const name = Object.keys(environment).find((key) => /^THREEFOLD_PBS_[A-Z0-9]+$/.test(key));
-  if (name === undefined) return undefined;
-  const { hostname, port } = new URL(environment[name]!);
-  const needed = (suffix: string) => {
-    const value = environment[`${name}_${suffix}`];
-    if (!value) throw new Error(`${name}_${suffix} is not set`);
-    return value;
-  };
-  return {
-    host: hostname,
-    port: Number(port || 8007),
-    token: needed("TOKEN"),
-    fingerprint: needed("FINGERPRINT"),
-    // a folder a run: what is removed without its data (pbs-api-transcript 461) is in the way of the next
-    scratch: `${environment[`${name}_SCRATCH`] ?? "/var/tmp/threefold-rehearsal"}/${Date.now()}`,
-  };
-}
 
 /** A real Proxmox Backup Server: every name gets a prefix, and what was made is removed at the end. */
 export class RealPbsStage implements Stage {

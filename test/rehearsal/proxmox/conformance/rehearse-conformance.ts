@@ -1,68 +1,85 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { EvidenceStep, PartEvidence } from "../../evidence/evidence";
+import type { PartRequest } from "../../part";
 import pbsHistory from "../data/pbs-history.json";
 import pveHistory from "../data/pve-history.json";
+import { realServers } from "../real-server";
 import { judge, type Verdict } from "./judge";
 import { PbsStage } from "./pbs-stage";
 import { PveStage } from "./pve-stage";
-import { RealPbsStage, realServer } from "./real-pbs-stage";
+import { RealPbsStage } from "./real-pbs-stage";
 import type { HistoryEntry } from "./record";
 import { replay } from "./replay";
 
-/** Replays the recorded histories on the doubles. @returns the exit code: 0, or 1 when an answer differs */
-export async function rehearseConformance(outdir: string): Promise<number> {
+/**
+ * Replays the recorded histories: on the doubles, or on the real Proxmox Backup Server that the environment names, with
+ * a prefix before every name.
+ *
+ * @throws NoServer when a real one is asked for and none is named
+ */
+export async function rehearseConformance({ outdir, report, real }: PartRequest): Promise<PartEvidence> {
   const folder = mkdtempSync(join(tmpdir(), "threefold-conformance-"));
+  const started = performance.now();
+  const steps: EvidenceStep[] = [];
   try {
-    const pbs = pbsHistory as HistoryEntry[];
-    const pve = pveHistory as HistoryEntry[];
-    const ok = [
-      await conforms("pbs", pbs, new PbsStage(folder), outdir),
-      await conforms("pve", pve, new PveStage(folder, pve), outdir),
-    ];
-    return ok.every(Boolean) ? 0 : 1;
+    for (const stage of real ? realStages() : stages(folder)) {
+      const found = await conforms(stage, outdir);
+      steps.push(...found);
+      found.forEach(report);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  const seconds = (performance.now() - started) / 1000;
+  return {
+    part: "conformance",
+    what: "Requests that were recorded on real servers, sent again: each answer is compared",
+    ok: steps.every(({ ok }) => ok),
+    seconds,
+    steps,
+    tools: { node: process.version },
+  };
 }
 
-const USAGE = 2;
-
-/**
- * Replays the history on the real Proxmox Backup Server that the environment names, with a prefix before every name.
- *
- * @returns the exit code: 0, 1 when an answer differs, 2 when no server is named
- */
-export async function rehearseAgainstReal(outdir: string): Promise<number> {
-  const server = realServer(process.env);
-  if (!server) {
-    console.error("rehearse: name a server: THREEFOLD_PBS_<NAME>=https://…, with _TOKEN and _FINGERPRINT");
-    return USAGE;
-  }
-  const stage = new RealPbsStage(server, pbsHistory as HistoryEntry[]);
-  return (await conforms("pbs", stage.ours(), stage, outdir)) ? 0 : 1;
+interface Replayed {
+  readonly system: "pbs" | "pve";
+  readonly history: readonly HistoryEntry[];
+  readonly stage: PbsStage | PveStage | RealPbsStage;
 }
 
-async function conforms(
-  system: "pbs" | "pve",
-  history: readonly HistoryEntry[],
-  stage: PbsStage | PveStage | RealPbsStage,
-  outdir: string,
-): Promise<boolean> {
+function stages(folder: string): Replayed[] {
+  const pbs = pbsHistory as HistoryEntry[];
+  const pve = pveHistory as HistoryEntry[];
+  return [
+    { system: "pbs", history: pbs, stage: new PbsStage(folder) },
+    { system: "pve", history: pve, stage: new PveStage(folder, pve) },
+  ];
+}
+
+/** A cluster is not asked: its history changes networks of nodes, which nobody wants on a real one. */
+function realStages(): Replayed[] {
+  return realServers("PBS", process.env).map((server) => {
+    const stage = new RealPbsStage(server, pbsHistory as HistoryEntry[]);
+    return { system: "pbs", history: stage.ours(), stage };
+  });
+}
+
+async function conforms({ system, history, stage }: Replayed, outdir: string): Promise<EvidenceStep[]> {
   const started = performance.now();
   await stage.start();
   try {
     const verdict = judge(system, await replay(history, stage));
     const seconds = (performance.now() - started) / 1000;
-    const { failures, idle, skipped } = verdict;
-    const ok = failures.length + idle.length + skipped.length + stage.unrecorded.length === 0;
-    report(system, verdict, stage.unrecorded, seconds);
+    const found = stepsOf(system, verdict, stage.unrecorded, seconds);
+    const ok = found.every((step) => step.ok);
     mkdirSync(outdir, { recursive: true });
     writeFileSync(
       join(outdir, `${system}.json`),
       `${JSON.stringify({ ok, ...verdict, unrecorded: stage.unrecorded, seconds }, shownPattern, 2)}\n`,
     );
-    return ok;
+    return found;
   } finally {
     await stage.stop();
   }
@@ -70,19 +87,29 @@ async function conforms(
 
 const shownPattern = (_: string, value: unknown): unknown => (value instanceof RegExp ? value.source : value);
 
-function report(system: string, verdict: Verdict, unrecorded: readonly string[], seconds: number): void {
+/** One step for what went well, and one for each thing that did not. */
+function stepsOf(system: string, verdict: Verdict, unrecorded: readonly string[], seconds: number): EvidenceStep[] {
   const { compared, failures, permitted, idle, skipped } = verdict;
   const same = compared - failures.length - permitted.length;
-  console.log(
-    `${system}: ${compared} recorded requests, ${same} answered alike, ${permitted.length} differ for a reason, ` +
-      `${failures.length} differ, ${seconds.toFixed(1)} s`,
-  );
-  for (const { no, because } of permitted) console.log(`  permitted: ${system} ${no}: ${because}`);
-  for (const { no, because } of idle) console.log(`  no longer needed: ${system} ${no}: ${because}`);
-  for (const event of skipped) console.log(`  could not be made to happen: ${event}`);
-  for (const request of unrecorded) console.log(`  not doubled: ${request}`);
-  for (const { no, request, recorded, seen } of failures)
-    console.log(`  ${no} ${request}\n    recorded: ${oneLine(recorded)}\n    seen:     ${oneLine(seen)}`);
+  const all = `${compared} recorded requests answered alike`;
+  const seen = `${same} alike, ${permitted.length} differ for a reason, ${failures.length} differ`;
+  const fault = (name: string, expected: string, saw: string): EvidenceStep => ({
+    name,
+    where: system,
+    expected,
+    seen: saw,
+    ok: false,
+    seconds: 0,
+  });
+  return [
+    { name: "replay", where: system, expected: all, seen, ok: failures.length === 0, seconds },
+    ...idle.map(({ no, because }) => fault(`request ${no}`, `a difference: ${because}`, "none any more")),
+    ...skipped.map((event) => fault("event", event, "it could not be made to happen")),
+    ...unrecorded.map((request) => fault("not doubled", "only requests of the record", request)),
+    ...failures.map(({ no, request, recorded, seen: saw }) =>
+      fault(`request ${no} ${request}`, oneLine(recorded), oneLine(saw)),
+    ),
+  ];
 }
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").slice(0, 2_000);

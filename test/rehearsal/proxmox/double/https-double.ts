@@ -33,9 +33,13 @@ export interface LoggedCall {
   readonly status: number;
 }
 
-/** What comes between the client and the double, for the faults of a rehearsal. */
+/**
+ * What comes between the client and the double, for the faults of a rehearsal: a reset, an answer of its own, or
+ * nothing. It may have the double answer first, so that the work is done and the answer lost.
+ */
 export type Interference = (
   call: RawCall,
+  answer: () => Promise<RawAnswer>,
 ) => "reset" | RawAnswer | Promise<"reset" | RawAnswer | undefined> | undefined;
 
 export interface HttpsDoubleProps {
@@ -54,6 +58,8 @@ export class HttpsDouble {
   /** Requests that no record tells of; a run with one has failed. */
   readonly unrecorded: string[] = [];
   interfere: Interference | undefined;
+  /** Ends every new connection before a word of TLS is said. */
+  cutsHandshakes = false;
   private readonly server: Server;
 
   constructor(private readonly props: HttpsDoubleProps) {
@@ -62,10 +68,17 @@ export class HttpsDouble {
       void this.serve(request, response);
     });
     this.server.on("tlsClientError", () => undefined);
+    this.server.on("connection", (socket) => {
+      if (this.cutsHandshakes) socket.destroy();
+    });
   }
 
   get port(): number {
     return (this.server.address() as AddressInfo).port;
+  }
+
+  get isRunning(): boolean {
+    return this.server.listening;
   }
 
   get fingerprint(): string {
@@ -80,6 +93,12 @@ export class HttpsDouble {
     return this;
   }
 
+  /** From the next connection on it shows another certificate. */
+  present({ key, cert }: SelfSigned): void {
+    this.server.setSecureContext({ key, cert, minVersion: this.props.minVersion });
+    this.server.closeAllConnections();
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -87,7 +106,7 @@ export class HttpsDouble {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await rawCall(request);
-    const interference = await this.interfere?.(call);
+    const interference = await this.interfere?.(call, () => this.answered(call));
     if (interference === "reset") return void request.socket.destroy();
     const { status, reason, body } = interference ?? (await this.answered(call));
     this.log.push({ method: call.method, path: call.path, token: tokenName(call.authorization), status });

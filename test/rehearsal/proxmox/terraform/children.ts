@@ -8,32 +8,44 @@ export interface Answer {
   readonly stdout: string;
 }
 
-/** Commands that end with this process, however it ends. */
+/** A signal ended what ran, and nothing more is started. */
+export class Stopped extends Error {
+  override readonly name = "Stopped";
+
+  constructor(readonly signal: NodeJS.Signals) {
+    super(`stopped by ${signal}`);
+  }
+}
+
+/** Commands that end with this process, however it ends; a signal ends them and leaves this process time to tidy up. */
 export class Children {
+  /** Why nothing more is started. */
+  stopped: Stopped | undefined;
   private readonly running = new Set<ChildProcess>();
 
   constructor() {
-    const endAll = () => this.endAll();
-    process.once("exit", endAll);
-    for (const [signal, number] of [
-      ["SIGINT", 2],
-      ["SIGTERM", 15],
-      ["SIGHUP", 1],
-    ] as const)
+    process.once("exit", () => this.endAll());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => {
-        endAll();
-        process.exit(128 + number);
+        this.stopped ??= new Stopped(signal);
+        this.endAll();
       });
   }
 
-  /** Each runs in a process group of its own, so that its children end with it. */
+  /**
+   * Each runs in a process group of its own, so that its children end with it.
+   *
+   * @param started told the number of the group
+   */
   run(
     program: string,
     args: readonly string[],
     cwd: string,
     environment: Readonly<Record<string, string | undefined>>,
+    started?: (group: number) => void,
   ): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      if (this.stopped) throw this.stopped;
       const child = spawn(program, args, {
         cwd,
         env: environment,
@@ -41,6 +53,7 @@ export class Children {
         stdio: ["ignore", "pipe", "pipe"],
       });
       this.running.add(child);
+      if (child.pid !== undefined) started?.(child.pid);
       let output = "";
       let stdout = "";
       child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -53,7 +66,8 @@ export class Children {
       child.on("error", reject);
       child.on("close", (code) => {
         this.running.delete(child);
-        resolve({ code: code ?? 1, output, stdout });
+        if (this.stopped) reject(this.stopped);
+        else resolve({ code: code ?? 1, output, stdout });
       });
     });
   }

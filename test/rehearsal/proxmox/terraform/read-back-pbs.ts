@@ -45,18 +45,34 @@ export async function readBackPbs(graph: CopyGraph, name: string, api: ServerApi
   const users = byKey(await list("/access/users"), "userid");
   for (const [id, user] of Object.entries(pbs.users)) {
     same(`user ${id}: comment`, user.comment, users[id]?.comment);
-    const tokens = (await list(`/access/users/${encodeURIComponent(id)}/token`)).map((t) => t["token-name"]);
-    same(`user ${id}: tokens`, Object.keys(user.tokens).sort(), tokens.sort());
+    same(`user ${id}: mail address`, user.email, users[id]?.email);
+    const tokens = byKey(await list(`/access/users/${encodeURIComponent(id)}/token`), "token-name");
+    same(`user ${id}: tokens`, Object.keys(user.tokens).sort(), Object.keys(tokens).sort());
+    for (const [token, { comment }] of Object.entries(user.tokens))
+      same(`token ${id}!${token}: comment`, comment, tokens[token]?.comment);
   }
   const acl = await list("/access/acl");
   for (const { to, role, on, propagate } of pbs.grants)
     same(`grant ${role} on ${on} to ${to}`, propagate, acl.find(isGrant(to, role, on))?.propagate);
+  const entries = new Set(pbs.grants.map(({ to, role, on }) => `${to} ${role} ${on}`));
   for (const { storages } of Object.values(layout.clusters))
     for (const { to, as } of Object.values(storages).filter(({ to }) => to.server === name)) {
       const on = `/datastore/${to.datastore}${to.namespace ? `/${to.namespace}` : ""}`;
-      for (const id of [as.split("!")[0]!, as])
+      for (const id of [as.split("!")[0]!, as]) {
+        entries.add(`${id} DatastoreBackup ${on}`);
         same(`${id} backs up to ${on}`, true, acl.find(isGrant(id, "DatastoreBackup", on))?.propagate);
+      }
     }
+  const known = Object.entries(pbs.users).flatMap(([id, { tokens }]) => [
+    id,
+    ...Object.keys(tokens).map((token) => `${id}!${token}`),
+  ]);
+  const standing = acl.filter(({ ugid }) => known.includes(String(ugid)));
+  same(
+    "entries of the ACL",
+    [...entries].sort(),
+    standing.map(({ ugid, roleid, path }) => `${ugid} ${roleid} ${path}`).sort(),
+  );
 
   const remotes = byKey(await list("/config/remote"), "name");
   same("remotes", Object.keys(pbs.remotes).sort(), Object.keys(remotes).sort());
@@ -84,15 +100,29 @@ export async function readBackPbs(graph: CopyGraph, name: string, api: ServerApi
     same(`sync to ${hop.to.text}: far namespace`, far.namespace, job?.["remote-ns"] ?? "");
     same(`sync to ${hop.to.text}: remote`, hop.direction === "local" ? undefined : hop.remote, job?.remote);
     same(`sync to ${hop.to.text}: removes vanished`, false, job?.["remove-vanished"] ?? false);
+    same(`sync to ${hop.to.text}: newest only`, hop.transferLast, job?.["transfer-last"]);
+    same(`sync to ${hop.to.text}: verified only`, hop.verifiedOnly, job?.["verified-only"] ?? false);
+    same(`sync to ${hop.to.text}: encrypted only`, hop.encryptedOnly, job?.["encrypted-only"] ?? false);
   }
 
   const { endpoints, matchers } = pbs.notifications;
-  for (const [id, { kind }] of Object.entries(endpoints)) {
-    const seen = byKey(await list(`/config/notifications/endpoints/${kind}`), "name");
-    same(`notification endpoint ${id}`, id, seen[id]?.name);
+  for (const [id, endpoint] of Object.entries(endpoints)) {
+    const { kind } = endpoint;
+    const seen = byKey(await list(`/config/notifications/endpoints/${kind}`), "name")[id];
+    same(`notification endpoint ${id}`, id, seen?.name);
+    if (kind !== "sendmail") same(`notification endpoint ${id}: server`, endpoint.server, seen?.server);
+    if (kind === "gotify") continue;
+    const mails = endpoint.to.map((contact) => layout.contacts[contact]!.email);
+    same(`notification endpoint ${id}: to`, mails, seen?.mailto);
+    same(`notification endpoint ${id}: from`, endpoint.from, seen?.["from-address"]);
+    if (kind === "sendmail") continue;
+    same(`notification endpoint ${id}: port`, endpoint.port, seen?.port);
+    same(`notification endpoint ${id}: mode`, endpoint.mode, seen?.mode ?? "tls");
+    same(`notification endpoint ${id}: login`, endpoint.login?.username, seen?.username);
   }
   const seen = byKey(await list("/config/notifications/matchers"), "name");
-  for (const [id, { to, severity }] of Object.entries(matchers)) {
+  for (const [id, { to, severity, comment }] of Object.entries(matchers)) {
+    same(`matcher ${id}: comment`, comment, seen[id]?.comment);
     same(`matcher ${id}: targets`, [...to].sort(), [...((seen[id]?.target ?? []) as string[])].sort());
     const severities = ((seen[id]?.["match-severity"] ?? []) as string[]).flatMap((text) => text.split(","));
     same(`matcher ${id}: severities`, [...(severity ?? [])].sort(), severities.sort());

@@ -33,25 +33,38 @@ export async function readBackPve(graph: CopyGraph, name: string, api: ServerApi
     }
   }
 
-  const pools = (await list("/pools")).map(({ poolid }) => String(poolid));
-  same("pools", Object.keys(cluster.pools).sort(), pools.sort());
+  const pools = await list("/pools");
+  same("pools", Object.keys(cluster.pools).sort(), pools.map(({ poolid }) => String(poolid)).sort());
+  // PVE keeps the empty text that bpg/proxmox sends for no comment
+  for (const [id, { comment }] of Object.entries(cluster.pools))
+    same(`pool ${id}: comment`, comment, pools.find(({ poolid }) => poolid === id)?.comment || undefined);
   for (const [id, privileges] of Object.entries(cluster.roles))
     same(`role ${id}`, [...privileges].sort(), Object.keys(await api<Row>("GET", `/access/roles/${id}`)).sort());
   const users = await list("/access/users?full=1");
-  for (const [id, { tokens, comment }] of Object.entries(cluster.users)) {
+  for (const [id, { tokens, comment, email }] of Object.entries(cluster.users)) {
     const seen = users.find(({ userid }) => userid === id);
-    same(`user ${id}: comment`, comment, seen?.comment);
-    same(
-      `user ${id}: tokens`,
-      Object.keys(tokens).sort(),
-      ((seen?.tokens ?? []) as Row[]).map(({ tokenid }) => String(tokenid)).sort(),
-    );
+    // an update clears by the empty text
+    same(`user ${id}: comment`, comment, seen?.comment || undefined);
+    same(`user ${id}: mail address`, email, seen?.email || undefined);
+    const made = (seen?.tokens ?? []) as Row[];
+    same(`user ${id}: tokens`, Object.keys(tokens).sort(), made.map(({ tokenid }) => String(tokenid)).sort());
+    for (const [token, { comment: told }] of Object.entries(tokens))
+      same(`token ${id}!${token}: comment`, told, made.find(({ tokenid }) => tokenid === token)?.comment || undefined);
   }
   const acl = await list("/access/acl");
   for (const { to, role, on, propagate } of cluster.grants) {
     const seen = acl.find((e) => e.ugid === to && e.roleid === role && e.path === on);
     same(`grant ${role} on ${on} to ${to}`, propagate ? 1 : 0, seen?.propagate);
   }
+  const known = Object.entries(cluster.users).flatMap(([id, { tokens }]) => [
+    id,
+    ...Object.keys(tokens).map((token) => `${id}!${token}`),
+  ]);
+  same(
+    "entries of the ACL",
+    cluster.grants.map(({ to, role, on }) => `${to} ${role} ${on}`).sort(),
+    acl.flatMap(({ ugid, roleid, path }) => (known.includes(String(ugid)) ? [`${ugid} ${roleid} ${path}`] : [])).sort(),
+  );
 
   const storages = await list("/storage");
   for (const [id, { to, as, network, nodes }] of Object.entries(cluster.storages)) {

@@ -1,62 +1,108 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { loadLayout } from "../../../../bin/load-layout";
 import { CopyGraph } from "../../../../lib/graph/copy-graph";
 import { cdktfApp } from "../../../../stacks/proxmox/cdktf-app";
+import { MissingTool } from "../../../../tools/missing-tool";
 import { findTerraformEngine } from "../../../../tools/terraform-engine";
+import type { EvidenceStep, PartEvidence } from "../../evidence/evidence";
+import { checkSteps, type PartRequest } from "../../part";
 import { Children } from "./children";
+import { realServersOf } from "./real-servers";
+import { Rehearsal } from "./rehearsal";
 import { type Scene, setScene } from "./scene";
-import { Rehearsal, type StepName } from "./steps";
+import type { Finding } from "./seen";
+import type { Step } from "./step";
+import { STEPS } from "./steps/registry";
 
-export interface RehearseProxmoxProps {
-  readonly root: string;
-  /** Name of a layout of `layouts/`, or a file. */
-  readonly layout: string;
-  /** The one step to run after the apply. Default: all. */
-  readonly only?: string;
-  readonly outdir: string;
-}
-
-const FINDINGS = 1;
-const USAGE = 2;
-const TOOL_FAILED = 3;
-export const STEPS: readonly StepName[] = ["apply", "second-plan", "read-back", "drift", "destroy", "secrets"];
-
-/** The Terraform side of a layout, applied with the real OpenTofu and the real providers to doubles of its servers. */
-export async function rehearseProxmox({ root, layout, only, outdir }: RehearseProxmoxProps): Promise<number> {
+/**
+ * The Terraform side of a layout, applied with the real OpenTofu and the real providers to doubles of its servers.
+ *
+ * @throws MissingTool without OpenTofu and its providers
+ */
+export async function rehearseProxmox(request: PartRequest): Promise<PartEvidence> {
+  const { root, layout, outdir, report } = request;
   const engine = findTerraformEngine(join(root, ".tools"));
-  if (!engine) {
-    console.error("rehearse: OpenTofu and the providers are not installed: run `npm run tools` first.");
-    return TOOL_FAILED;
-  }
-  if (only !== undefined && !STEPS.includes(only as StepName)) {
-    console.error(`rehearse: there is no step ${only}; there are ${STEPS.join(", ")}`);
-    return USAGE;
-  }
-  const named = join(root, "layouts", `${layout}.ts`);
-  const source = existsSync(named) ? named : resolve(layout);
+  if (!engine) throw new MissingTool("OpenTofu and the providers are not installed: run `npm run tools` first");
+  const real = request.real ? realServersOf(loadLayout(layout.file), process.env) : new Map();
+  const steps = stepsOf(request);
+  const started = performance.now();
   const work = mkdtempSync(join(tmpdir(), "threefold-rehearsal-"));
-  const children = new Children();
+  const told: EvidenceStep[] = [];
   let scene: Scene | undefined;
   let ok = false;
   try {
-    scene = await setScene(source, work);
+    scene = await setScene(layout.file, work, { real });
     const stacks = join(work, "cdktf.out");
     mkdirSync(stacks, { recursive: true });
     cdktfApp(new CopyGraph(scene.layout), { outdir: stacks }).synth();
-    const rehearsal = new Rehearsal({ root, engine, children, scene, work, stacks: join(stacks, "stacks") });
-    const wanted = STEPS.filter((step) => only === undefined || step === "apply" || step === only);
-    ok = await rehearsal.run(wanted);
+    const rehearsal = new Rehearsal({
+      root,
+      engine,
+      children: new Children(),
+      scene,
+      work,
+      stacks: join(stacks, "stacks"),
+      report: (finding) => {
+        told.push(stepOf(finding));
+        report(stepOf(finding));
+      },
+    });
+    try {
+      ok = await rehearsal.run(steps);
+    } finally {
+      ok = (await rehearsal.cleanUp()) && ok;
+    }
     mkdirSync(outdir, { recursive: true });
-    const evidence = await rehearsal.evidence();
+    const { tools, ...evidence } = await rehearsal.evidence();
     writeFileSync(
       join(outdir, "proxmox.json"),
-      `${JSON.stringify({ layout: scene.layout.name, ok, ...evidence }, null, 2)}\n`,
+      `${JSON.stringify({ layout: scene.layout.name, ok, tools, ...evidence }, null, 2)}\n`,
     );
-    console.log(`${scene.layout.name}: ${ok ? "as it should be" : `not as it should be; its files are in ${work}`}`);
-    return ok ? 0 : FINDINGS;
+    const seconds = (performance.now() - started) / 1000;
+    return { part: "proxmox", what: WHAT, ok, seconds, steps: told, tools: versions(tools) };
   } finally {
     await scene?.stop();
     if (ok) rmSync(work, { recursive: true, force: true });
+    else console.error(`files of the stacks are kept in ${work}`);
   }
+}
+
+/** Steps that look at nothing but what an API tells: the others look into the doubles. */
+const ON_REAL = ["apply", "second-plan", "read-back", "drift", "secrets"];
+
+/** The short set. */
+const SHORT = ["apply", "second-plan", "read-back", "drift", "destroy", "secrets"];
+
+const WHAT = "The Terraform side, applied with the real OpenTofu and the real providers to doubles of the servers";
+
+/** Those that were asked for, after the apply that all stand on. */
+function stepsOf({ only, real, short }: PartRequest): readonly Step[] {
+  const some = real ? ON_REAL : short ? SHORT : undefined;
+  const known = some === undefined ? STEPS : STEPS.filter(({ name }) => some.includes(name));
+  checkSteps(
+    "proxmox",
+    only,
+    known.map(({ name }) => name),
+  );
+  return known.filter(({ name }) => only === undefined || name === "apply" || only.includes(name));
+}
+
+const stepOf = ({ step, stack, ...seen }: Finding): EvidenceStep => ({ name: step, where: stack, ...seen });
+
+interface Tools {
+  readonly opentofu: unknown;
+  readonly providers: unknown;
+  readonly node: string;
+}
+
+/** `magodo/restful` instead of the whole address of the provider. */
+function versions({ opentofu, providers, node }: Tools): Record<string, string> {
+  const selected = Object.entries(providers as Record<string, string>);
+  return {
+    node,
+    opentofu: String(opentofu),
+    ...Object.fromEntries(selected.map(([address, version]) => [address.replace(/^[^/]+\//, ""), version])),
+  };
 }

@@ -7,19 +7,39 @@ import { hostAddress } from "../../../../lib/graph/host-address";
 import type { Layout } from "../../../../lib/spec/layout";
 import type { SecretReference } from "../../../../lib/spec/secret";
 import { selfSigned } from "../../../support/self-signed";
+import { rawLayout } from "../../raw-layout";
 import { PbsDouble } from "../double/pbs/pbs-double";
 import type { BackupServers } from "../double/pve/backup-servers";
 import { PveDouble } from "../double/pve/pve-double";
 import type { Interface } from "../double/pve/state";
-import { rewrittenLayout } from "./rewritten-layout";
+import type { RealServer } from "../real-server";
+import { documentedRole } from "./documented-role";
+import { askReal, placeOf, type RealServers } from "./real-servers";
+import { rewrittenLayout, scratchSecret } from "./rewritten-layout";
+import { scratchPbs } from "./scratch-pbs";
+
+export interface SceneOptions {
+  /** Changes the layout as its author wrote it. */
+  readonly change?: (layout: Record<string, unknown>) => void;
+  /** How long tasks of a PBS take and requests wait for their lock, in ms. Default: 1500, and as long as a PBS waits. */
+  readonly taskMs?: number;
+  readonly lockMs?: number;
+  /** Real servers in the place of doubles. */
+  readonly real?: RealServers;
+}
 
 /** A layout with a double for each of its servers. */
 export interface Scene {
-  readonly layout: Layout;
+  /** The layout's file as its author wrote it. */
+  readonly source: string;
+  /** What is deployed; a step may change it. */
+  layout: Layout;
   /** The rewritten layout, as the CLI reads it. */
   readonly file: string;
   readonly pbs: ReadonlyMap<string, PbsDouble>;
   readonly pve: ReadonlyMap<string, PveDouble>;
+  /** Servers that are no doubles. */
+  readonly real: RealServers;
   /** Environment that holds the secrets of the tokens that deploy. */
   readonly environment: Record<string, string>;
   /** Secrets that must be found nowhere, by what they are. */
@@ -28,9 +48,10 @@ export interface Scene {
 }
 
 /** Starts the doubles, writes the rewritten layout and the secrets that a person would have made. */
-export async function setScene(source: string, work: string): Promise<Scene> {
+export async function setScene(source: string, work: string, options: SceneOptions = {}): Promise<Scene> {
   const original = loadLayout(source);
-  const raw = (require(source) as { default: unknown }).default;
+  const raw = rawLayout(source) as Record<string, unknown>;
+  options.change?.(raw);
   const net = `127.${randomInt(2, 250)}.${randomInt(0, 250)}`;
   const certificate = selfSigned();
   const environment: Record<string, string> = {};
@@ -38,18 +59,34 @@ export async function setScene(source: string, work: string): Promise<Scene> {
   const folder = join(work, "secrets");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const deploying = (reference: SecretReference, id: string) => {
-    if (!("env" in reference)) throw new Error(`the rehearsal knows a deploying token by environment only: ${id}`);
     const secret = randomUUID();
-    environment[reference.env] = secret;
-    secrets.set(`deploying token ${id} (${reference.env})`, secret);
+    if ("env" in reference) environment[reference.env] = secret;
+    else if ("command" in reference)
+      writeFileSync(scratchSecret(folder, reference.command.join("-")), secret, { mode: 0o600 });
+    else writeFileSync(scratchSecret(folder, reference.file), secret, { mode: 0o600 });
+    secrets.set(`deploying token ${id} (${Object.values(reference).flat().join(" ")})`, secret);
     return [{ id, secret }];
+  };
+  const { real = new Map() as RealServers } = options;
+  const realToken = (system: string, name: string, { token }: RealServer): string => {
+    const variable = `THREEFOLD_REHEARSAL_${system}_${name}`.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+    environment[variable] = token.split(/[:=]/)[1]!;
+    secrets.set(`deploying token of the real ${system}:${name}`, environment[variable]);
+    return variable;
   };
   let last = 10;
   const pbs = new Map<string, PbsDouble>();
-  const addresses: Record<string, { address: string; fingerprint: string }> = {};
+  const addresses: Record<string, { place: object; fingerprint: string }> = {};
   for (const [name, { token }] of Object.entries(original.pbs)) {
+    const server = real.get(`pbs:${name}`);
+    if (server) {
+      const { timezone } = await askReal<{ timezone: string }>("pbs", server, "/nodes/localhost/time");
+      scratchPbs(raw as Parameters<typeof scratchPbs>[0], name, server, timezone, realToken("pbs", name, server));
+      addresses[name] = { place: placeOf(server.host), fingerprint: server.fingerprint };
+      continue;
+    }
     const address = `${net}.${last++}`;
-    addresses[name] = { address, fingerprint: certificate.fingerprint };
+    addresses[name] = { place: { address }, fingerprint: certificate.fingerprint };
     const tokens = deploying(token.secret, token.id);
     pbs.set(
       name,
@@ -60,13 +97,28 @@ export async function setScene(source: string, work: string): Promise<Scene> {
         host: address,
         port: 8007,
         certificate,
-        taskMs: 1500,
+        taskMs: options.taskMs ?? 1500,
+        lockMs: options.lockMs,
       }),
     );
+    // a datastore that is taken over lies there already
+    for (const { takeOver, path } of Object.values(original.pbs[name]!.datastores))
+      if (takeOver) pbs.get(name)!.state.disks[path] = { namespaces: [], snapshots: {} };
   }
   const pve = new Map<string, PveDouble>();
   const clusters: Record<string, string> = {};
   for (const [name, { token, nodes }] of Object.entries(original.clusters)) {
+    const server = real.get(`pve:${name}`);
+    if (server) {
+      await askReal("pve", server, "/version");
+      const id = server.token.split(/[:=]/)[0];
+      (raw.clusters as Record<string, { token: object }>)[name]!.token = {
+        id,
+        secret: { env: realToken("pve", name, server) },
+      };
+      clusters[name] = `https://${server.host}:${server.port}`;
+      continue;
+    }
     const address = `${net}.${last++}`;
     clusters[name] = `https://${address}:8006`;
     pve.set(
@@ -74,7 +126,7 @@ export async function setScene(source: string, work: string): Promise<Scene> {
       new PveDouble({
         folder: work,
         name: `pve-${name}`,
-        tokens: deploying(token.secret, token.id),
+        tokens: deploying(token.secret, token.id).map((each) => ({ ...each, role: documentedRole() })),
         nodes: Object.fromEntries(nodes.map((node) => [node, existingInterfaces(original, node)])),
         backupServers: (login) => asked(scene, login),
         host: address,
@@ -94,9 +146,12 @@ export async function setScene(source: string, work: string): Promise<Scene> {
   const stop = async () => {
     for (const double of [...pbs.values(), ...pve.values()]) await double.https.stop();
   };
-  const scene: Scene = { layout, file, pbs, pve, environment, secrets, stop };
+  const scene: Scene = { source, layout, file, pbs, pve, real, environment, secrets, stop };
   return scene;
 }
+
+/** A NIC that no layout uses, for what is moved to another one. */
+const UNUSED = "eno9";
 
 /** Interfaces that stand on a node before anything is deployed: what the layout's own are built on. */
 function existingInterfaces(layout: Layout, node: string): Interface[] {
@@ -106,7 +161,7 @@ function existingInterfaces(layout: Layout, node: string): Interface[] {
     each.kind === "bridge" ? each.ports : each.kind === "vlan" ? [each.on] : [],
   );
   const existing = Object.keys(interfaces).filter((name) => interfaces[name]!.kind === "existing");
-  return [...new Set([...existing, ...needed])]
+  return [...new Set([...existing, ...needed, UNUSED])]
     .filter((name) => !made.has(name))
     .map((iface, i) => ({
       iface,
@@ -123,7 +178,7 @@ function existingInterfaces(layout: Layout, node: string): Interface[] {
 
 /** Asks the double of the PBS with the login of the storage entry, as a cluster does. */
 const asked = async (
-  { layout, pbs }: Scene,
+  { layout, pbs, real }: Scene,
   { server, port, username, password, fingerprint }: Parameters<BackupServers>[0],
 ): Promise<string[]> => {
   const [name] =
@@ -132,7 +187,7 @@ const asked = async (
     ) ?? [];
   if (name === undefined || port !== 8007)
     throw new Error(`500 Can't connect to ${server}:${port} (Connection refused)`);
-  const { https } = pbs.get(name)!;
+  const https = pbs.get(name)?.https ?? real.get(`pbs:${name}`)!;
   if (fingerprint?.toLowerCase() !== https.fingerprint)
     throw new Error(`fingerprint '${https.fingerprint.toUpperCase()}' not verified, abort!`);
   const target = {

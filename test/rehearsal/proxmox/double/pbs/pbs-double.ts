@@ -4,6 +4,7 @@ import { type SelfSigned, selfSigned } from "../../../../support/self-signed";
 import roles from "../../data/pbs-roles.json";
 import { HttpsDouble, type RawAnswer, type RawCall } from "../https-double";
 import type { ParameterTable } from "../parameter";
+import { PrivilegeLog } from "../privilege-log";
 import { privilegesOn } from "../privileges";
 import { Refusal, Unrecorded } from "../refusal";
 import { StateFile } from "../state-file";
@@ -47,6 +48,7 @@ const NAMESPACE = parametersOf(PBS_ENDPOINTS.namespace, ["name"]);
 export class PbsDouble {
   readonly https: HttpsDouble;
   readonly tasks: PbsTasks;
+  readonly privileges = new PrivilegeLog();
   private readonly file: StateFile<PbsState>;
   private readonly access: PbsAccess;
   private readonly stores: ReadonlyMap<string, SectionStore>;
@@ -97,12 +99,15 @@ export class PbsDouble {
   }
 
   private may(caller: string, privilege: string, path: string): boolean {
-    return privilegesOn(path, caller, this.state.acl, roles, "root@pam").has(privilege);
+    const granted = privilegesOn(path, caller, this.state.acl, roles, "root@pam");
+    return this.privileges.judged({ caller, privilege, path }, granted.has(privilege));
   }
 
   private demand(caller: string, { privilege, path, refusal }: Access, values: Values): void {
     const on = path(values);
-    if (!this.may(caller, privilege, on)) throw refusal?.(on) ?? new Refusal(403, "permission check failed");
+    if (this.may(caller, privilege, on)) return;
+    this.privileges.refused({ caller, privilege, path: on });
+    throw refusal?.(on) ?? new Refusal(403, "permission check failed");
   }
 
   private async route(asked: Asked): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type SelfSigned, selfSigned } from "../../../../support/self-signed";
 import { HttpsDouble, type RawAnswer, type RawCall } from "../https-double";
+import { PrivilegeLog } from "../privilege-log";
 import { privilegesOn } from "../privileges";
 import { Refusal, Unrecorded } from "../refusal";
 import { StateFile } from "../state-file";
@@ -34,9 +35,12 @@ type Handler = (call: RawCall, caller: string, ...names: string[]) => unknown;
 /** What an endpoint demands: a privilege on a path. */
 type Demand = readonly [privilege: string, path: string];
 
+/** What an endpoint demands beyond that because of what it is given. */
+type DemandOfBody = (given: URLSearchParams) => readonly Demand[];
+
 interface Route {
   readonly pattern: RegExp;
-  readonly demand?: Demand;
+  readonly demands: readonly (Demand | DemandOfBody)[];
   readonly handle: Handler;
 }
 
@@ -48,6 +52,7 @@ class Whole {
 /** A double of one Proxmox VE cluster, TLS 1.3 only: what Threefold, its providers and its CLI ask of it. */
 export class PveDouble {
   readonly https: HttpsDouble;
+  readonly privileges = new PrivilegeLog();
   private readonly file: StateFile<PveState>;
   private readonly grants: PveGrants;
   private readonly routes: readonly Route[];
@@ -69,6 +74,11 @@ export class PveDouble {
     return this.file.data;
   }
 
+  /** Of both kinds, by name. */
+  get roles(): Readonly<Record<string, readonly string[]>> {
+    return this.grants.roles;
+  }
+
   private table({ backupServers, reloadMs }: PveDoubleProps): Route[] {
     const storages = new PveStorages(this.state, backupServers);
     const jobs = new PveBackupJobs(this.state);
@@ -76,10 +86,10 @@ export class PveDouble {
     const users = new PveUsers(this.state);
     const pools = new PvePools(this.state);
     const { grants } = this;
-    const route = (method: string, path: string, handle: Handler, demand?: Demand): Route => ({
+    const route = (method: string, path: string, handle: Handler, ...demands: Route["demands"]): Route => ({
       pattern: new RegExp(`^${method} ${path.replaceAll("{}", "([^/]+)")}$`),
       handle,
-      ...(demand && { demand }),
+      demands,
     });
     const storage: Demand = ["Datastore.Allocate", "/storage"];
     const modify: Demand = ["Sys.Modify", "/"];
@@ -98,9 +108,9 @@ export class PveDouble {
       route("PUT", "/storage/{}", (call, _, id) => storages.update(id!, call), storage),
       route("DELETE", "/storage/{}", (_, __, id) => storages.remove(id!), storage),
       route("GET", "/cluster/backup", () => jobs.list(), audit),
-      route("POST", "/cluster/backup", (call) => jobs.create(call), modify),
+      route("POST", "/cluster/backup", (call) => jobs.create(call), modify, ofJob),
       route("GET", "/cluster/backup/{}", (_, __, id) => jobs.get(id!), audit),
-      route("PUT", "/cluster/backup/{}", (call, _, id) => jobs.update(id!, call), modify),
+      route("PUT", "/cluster/backup/{}", (call, _, id) => jobs.update(id!, call), modify, ofJob),
       route("DELETE", "/cluster/backup/{}", (_, __, id) => jobs.remove(id!), modify),
       route("GET", "/nodes/{}/network", (_, __, node) => network.list(node!)),
       route("POST", "/nodes/{}/network", (call, _, node) => network.create(node!, call), modify),
@@ -120,7 +130,7 @@ export class PveDouble {
       route("GET", "/access/groups/{}", (_, __, id) => grants.group(id!), people),
       route("DELETE", "/access/groups/{}", (_, __, id) => grants.removeGroup(id!), people),
       route("GET", "/access/users", ({ query }) => users.list(query.get("full") === "1"), people),
-      route("POST", "/access/users", (call) => users.create(call), people),
+      route("POST", "/access/users", (call) => users.create(call), people, ofUser),
       route("GET", "/access/users/{}", (_, __, id) => users.get(id!), people),
       route("PUT", "/access/users/{}", (call, _, id) => users.update(id!, call), people),
       route("DELETE", "/access/users/{}", (_, __, id) => users.remove(id!), people),
@@ -135,7 +145,7 @@ export class PveDouble {
       route("POST", "/pools", (call) => pools.create(call), pool),
       route("PUT", "/pools", (call) => pools.update(call), pool),
       route("DELETE", "/pools", (call) => pools.remove(call), pool),
-      route("GET", "/pools/{}", (_, __, id) => pools.get(id!)),
+      route("GET", "/pools/{}", (_, __, id) => pools.get(id!), ["Pool.Audit", "/pool"]),
       route("PUT", "/pools/{}", (call, _, id) => pools.update(call, id), pool),
       route("DELETE", "/pools/{}", (call, _, id) => pools.remove(call, id), pool),
     ];
@@ -167,11 +177,14 @@ export class PveDouble {
   private async routed(call: RawCall, caller: string): Promise<unknown> {
     if (call.method === "PATCH") throw new Refusal(501, "method 'PATCH' not available");
     const asked = `${call.method} ${call.path}`;
-    for (const { pattern, demand, handle } of this.routes) {
+    for (const { pattern, demands, handle } of this.routes) {
       const found = pattern.exec(asked);
       if (!found) continue;
-      if (demand && !this.may(caller, ...demand))
-        throw new Refusal(403, `Permission check failed (${demand[1]}, ${demand[0]})\n`);
+      for (const [privilege, path] of demands.flatMap((d) => (typeof d === "function" ? d(given(call)) : [d]))) {
+        if (this.may(caller, privilege, path)) continue;
+        this.privileges.refused({ caller, privilege, path });
+        throw new Refusal(403, `Permission check failed (${path}, ${privilege})\n`);
+      }
       return handle(call, caller, ...found.slice(1));
     }
     if (asked === "POST /version") throw new Refusal(501, `Method '${asked}' not implemented`);
@@ -181,11 +194,33 @@ export class PveDouble {
   private may(caller: string, privilege: string, path: string): boolean {
     // without privilege separation a token may what its user may
     const id = this.state.tokens[caller]?.privsep === 0 ? caller.split("!")[0]! : caller;
-    return privilegesOn(path, id, this.state.acl, this.grants.roles, "root@pam").has(privilege);
+    const granted = privilegesOn(path, id, this.state.acl, this.grants.roles, "root@pam");
+    return this.privileges.judged({ caller, privilege, path }, granted.has(privilege));
   }
 
   private seesStorage(caller: string, id: string): boolean {
     return ["Datastore.Audit", "Datastore.AllocateSpace"].some((p) => this.may(caller, p, `/storage/${id}`));
+  }
+}
+
+/** On the storage and the pool that a job names (PVE/API2/Backup.pm). */
+const ofJob: DemandOfBody = (given) => [
+  ...[given.get("storage")].flatMap((id): Demand[] => (id ? [["Datastore.Allocate", `/storage/${id}`]] : [])),
+  ...[given.get("pool")].flatMap((id): Demand[] => (id ? [["VM.Backup", `/pool/${id}`]] : [])),
+];
+
+/** On the realm of a new user (PVE/API2/User.pm). */
+const ofUser: DemandOfBody = (given) => [
+  ["Realm.AllocateUser", `/access/realm/${given.get("userid")?.split("@").at(-1) ?? ""}`],
+];
+
+/** What a request says, before it is looked at. */
+function given({ type, body }: RawCall): URLSearchParams {
+  if (type !== "json") return new URLSearchParams(body);
+  try {
+    return new URLSearchParams(JSON.parse(body) as Record<string, string>);
+  } catch {
+    return new URLSearchParams();
   }
 }
 

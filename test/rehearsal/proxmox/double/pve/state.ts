@@ -34,8 +34,8 @@ export interface PveState {
 export interface SeedToken {
   readonly id: string;
   readonly secret: string;
-  /** Role on `/`. Default: `Administrator`; none for a token that may nothing. */
-  readonly role?: "none";
+  /** Role on `/`, one of its own where it is told what it may. Default: `Administrator`; none for a token that may nothing. */
+  readonly role?: "none" | { readonly name: string; readonly privileges: readonly string[] };
 }
 
 export interface FreshPve {
@@ -67,8 +67,10 @@ export function freshPve({ tokens, nodes }: FreshPve): PveState {
     state.tokens[id] = { privsep: user === "root@pam" && role !== "none" ? 0 : 1, expire: 0 };
     state.secrets[id] = secret;
     if (role === "none" || user === "root@pam") continue;
-    state.acl.push({ path: "/", ugid: user, roleid: "Administrator", propagate: true, type: "user" });
-    state.acl.push({ path: "/", ugid: id, roleid: "Administrator", propagate: true, type: "token" });
+    if (role) state.roles[role.name] = [...role.privileges];
+    const roleid = role?.name ?? "Administrator";
+    state.acl.push({ path: "/", ugid: user, roleid, propagate: true, type: "user" });
+    state.acl.push({ path: "/", ugid: id, roleid, propagate: true, type: "token" });
   }
   return state;
 }

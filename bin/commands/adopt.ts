@@ -1,0 +1,161 @@
+import { spawn } from "node:child_process";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TerraformStack } from "cdktf";
+import { CopyGraph } from "../../lib/graph/copy-graph";
+import type { Adoptable } from "../../lib/restful/adoption";
+import type { Layout } from "../../lib/spec/layout";
+import { LayoutError } from "../../lib/spec/problem";
+import { nameHelp } from "../../lib/spec/suggest";
+import { cdktfApp } from "../../stacks/proxmox/cdktf-app";
+import { stackName } from "../../stacks/stack-name";
+import { apiTarget } from "../api-target";
+import { ExitCode } from "../exit-code";
+import { loadLayout } from "../load-layout";
+import { ApiRefusal, type ApiTarget, callApi } from "../proxmox-api";
+import { readSecret, SecretUnreadable } from "../read-secret";
+import { layoutFile } from "../settings";
+import { paint } from "../terminal";
+import { secretEnvironment, tellMissing } from "./exec";
+
+/** What an import block needs. */
+interface Standing {
+  readonly block: { readonly to: string; readonly id: string };
+  /** What is left to do by hand. */
+  readonly pending: string | undefined;
+}
+
+interface ShownState {
+  readonly values?: { readonly root_module?: { readonly resources?: { address: string; tainted?: boolean }[] } };
+}
+
+/**
+ * Deploys a stack whose state forgot objects that stand on the server: each becomes an import block, which says
+ * nothing where the state has the object already; marks of half-finished creations are taken off. Nothing is made
+ * twice and nothing is replaced. The plan is shown before anything is done.
+ *
+ * @param command runs in the folder of the stack; default: apply
+ */
+export async function adopt(option: string | undefined, stack: string, command: readonly string[]): Promise<number> {
+  const file = layoutFile(option);
+  const layout = loadLayout(file);
+  const { system, name } = find(layout, stack);
+  const folder = join("cdktf.out", "stacks", stack);
+  if (!existsSync(join(folder, "cdk.tf.json"))) return told(`there is no ${folder}: npx threefold compile makes it`);
+  const engine = process.env.TERRAFORM_BINARY_NAME ?? "tofu";
+  const blocks = join(folder, "adopt.tf.json");
+  try {
+    const environment = { ...process.env, ...secretEnvironment(layout, tellMissing) };
+    const tool = (args: readonly string[], shown = true) => runIn(folder, environment, args, shown);
+    const { reference, ...target } = apiTarget(layout, system, name);
+    const standing = await standingOn({ ...target, secret: readSecret(reference) }, declared(layout, stack));
+    console.log(`${standing.length} objects of ${stack} stand on ${system}:${name}`);
+    for (const { block } of standing) console.log(`  ${block.to}`);
+    for (const { pending } of standing) if (pending) console.error(paint.yellow(`warning: ${pending}`));
+    rmSync(blocks, { force: true });
+    if (!existsSync(join(folder, ".terraform"))) {
+      const { code } = await tool([engine, "init", "-input=false"]);
+      if (code !== 0) return ExitCode.tool;
+    }
+    const shown = await tool([engine, "show", "-json"], false);
+    if (shown.code !== 0) return ExitCode.tool;
+    const state = (JSON.parse(shown.output) as ShownState).values?.root_module?.resources ?? [];
+    const stands = new Set(standing.map(({ block }) => block.to));
+    for (const { address, tainted } of state)
+      if (tainted && stands.has(address)) await tool([engine, "untaint", address]);
+    writeFileSync(blocks, `${JSON.stringify({ import: standing.map(({ block }) => block) }, null, 2)}\n`);
+    const { code } = await tool(command.length > 0 ? command : [engine, "apply"]);
+    return code === 0 ? ExitCode.fine : ExitCode.tool;
+  } catch (error) {
+    if (error instanceof ApiRefusal) return told(`${system}:${name} answered ${error.status}: ${error.message}`);
+    if (error instanceof SecretUnreadable) return told(`${stack}: ${error.message}`);
+    return told((error as Error).message);
+  } finally {
+    // an import block of an object that is removed later would stop every plan
+    rmSync(blocks, { force: true });
+  }
+}
+
+function told(text: string): number {
+  console.error(`${paint.red("error")}: ${text}`);
+  return ExitCode.tool;
+}
+
+/** @throws LayoutError when the layout has no such stack */
+function find(layout: Layout, stack: string) {
+  const stacks = [
+    ...Object.keys(layout.pbs).map((name) => ({ system: "pbs" as const, name })),
+    ...Object.keys(layout.clusters).map((name) => ({ system: "pve" as const, name })),
+  ].map((server) => ({ ...server, stack: stackName(layout.name, server.system, server.name) }));
+  const found = stacks.find((each) => each.stack === stack);
+  if (found) return found;
+  const known = stacks.map((each) => each.stack);
+  throw new LayoutError([
+    {
+      code: "adopt/no-stack",
+      path: [],
+      message: "the layout has no such stack of a Proxmox server",
+      found: stack,
+      allowed: known.join(", "),
+      help: nameHelp(stack, known, "stacks of the layout"),
+    },
+  ]);
+}
+
+/** Everything of a stack that can be adopted, by its address. */
+function declared(layout: Layout, stack: string): Map<string, NonNullable<Adoptable["adoption"]>> {
+  const app = cdktfApp(new CopyGraph(layout));
+  const elements = (app.node.findChild(stack) as TerraformStack).node.findAll();
+  return new Map(
+    elements.flatMap((element) => {
+      const { adoption, terraformResourceType, friendlyUniqueId } = element as Partial<
+        Adoptable & { terraformResourceType: string; friendlyUniqueId: string }
+      >;
+      return adoption ? [[`${terraformResourceType}.${friendlyUniqueId}`, adoption] as const] : [];
+    }),
+  );
+}
+
+/** Asks each list once. @throws ApiRefusal when the server refuses the token */
+async function standingOn(target: ApiTarget, objects: ReturnType<typeof declared>): Promise<Standing[]> {
+  const answers = new Map<string, unknown>();
+  const standing: Standing[] = [];
+  for (const [to, { list, query, isIn, id, pending }] of objects) {
+    const search = new URLSearchParams(query).toString();
+    const path = search === "" ? list : `${list}?${search}`;
+    if (!answers.has(path)) answers.set(path, await dataOf(target, path));
+    const data = answers.get(path);
+    if (isIn(data)) standing.push({ block: { to, id }, pending: pending?.(data) });
+  }
+  return standing;
+}
+
+/** A list below something that is not there is refused, and then holds nothing. */
+async function dataOf(target: ApiTarget, path: string): Promise<unknown> {
+  try {
+    return await callApi(target, "GET", path);
+  } catch (error) {
+    if (error instanceof ApiRefusal && [400, 404].includes(error.status)) return [];
+    throw error;
+  }
+}
+
+/** Ctrl-C goes to the tool, which ends by itself. */
+function runIn(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  [program, ...args]: readonly string[],
+  shown: boolean,
+): Promise<{ code: number; output: string }> {
+  const waits = () => undefined;
+  process.on("SIGINT", waits);
+  return new Promise<{ code: number; output: string }>((resolve, reject) => {
+    const child = spawn(program!, args, { cwd, env, stdio: ["inherit", shown ? "inherit" : "pipe", "inherit"] });
+    let output = "";
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+    child.on("error", (error) => reject(new Error(`${program} cannot be run: ${error.message}`)));
+    child.on("close", (code) => resolve({ code: code ?? ExitCode.tool, output }));
+  }).finally(() => process.off("SIGINT", waits));
+}

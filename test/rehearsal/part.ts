@@ -1,0 +1,49 @@
+import type { EvidenceStep, PartEvidence } from "./evidence/evidence";
+import type { NamedLayout } from "./named-layout";
+
+/** What a part is asked for. */
+export interface PartRequest {
+  /** Folder of the project. */
+  readonly root: string;
+  readonly layout: NamedLayout;
+  /** Where the part leaves its own files. */
+  readonly outdir: string;
+  /** Steps to run, beside those that these stand on. Default: all. */
+  readonly only?: readonly string[];
+  /** The short set, for every pull request. */
+  readonly short: boolean;
+  /** Real servers of the environment in the place of doubles. */
+  readonly real: boolean;
+  /** Is told of each step as it ends. */
+  readonly report: (step: EvidenceStep) => void;
+  /** Ends the part: whatever was started is stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** One part of a rehearsal. */
+export interface Part {
+  readonly name: string;
+  /** What it proves, in a few words. */
+  readonly what: string;
+  /** On two cores, for the layout `home`. */
+  readonly minutes: number;
+  /** About a layout, or about the doubles alone. */
+  readonly about: "layout" | "doubles";
+  /**
+   * @throws MissingTool without a tool that it needs
+   * @throws NoSuchStep on a step that it does not have
+   */
+  run(request: PartRequest): Promise<PartEvidence>;
+}
+
+/** `--only` names a step that a part does not have. */
+export class NoSuchStep extends Error {
+  constructor(part: string, found: string, known: readonly string[]) {
+    super(`${part} has no step ${found}; it has ${known.join(", ")}`);
+  }
+}
+
+/** @throws NoSuchStep on the first name that is not known */
+export function checkSteps(part: string, only: readonly string[] | undefined, known: readonly string[]): void {
+  for (const step of only ?? []) if (!known.includes(step)) throw new NoSuchStep(part, step, known);
+}
