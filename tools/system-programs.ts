@@ -32,6 +32,7 @@ export const SYSTEM_PROGRAMS: readonly SystemProgram[] = [
     neededFor: "checking units, timers and calendars",
   },
   { name: "rclone", program: "rclone", debianPackage: "rclone", neededFor: "uploading and reading objects" },
+  { name: "rsync", program: "rsync", debianPackage: "rsync", neededFor: 'the runbook\'s "Put it back"' },
   { name: "age", program: "age", debianPackage: "age", neededFor: "opening escrowed keys" },
   { name: "chromium", program: "chromium", debianPackage: "chromium", neededFor: "looking at dashboards and reports" },
   { name: "prometheus", program: "prometheus", debianPackage: "prometheus", neededFor: "scraping and alerting" },

@@ -80,10 +80,10 @@ export function afterwards({ paths, from, caveats }: Saved, encrypted: boolean):
             text: [
               "Look at what came back.",
               ...caveats,
-              "This only says what it would copy; without `-n` it copies. It deletes nothing.",
+              "This only says what it would copy; without `n` in `-aHAXSn` it copies. It deletes nothing.",
             ].join(" "),
             commands: paths.map(
-              (path) => `rsync -aHAXn --numeric-ids --info=name ${word(`${stagingOf(path)}/`)} ${word(`${path}/`)}`,
+              (path) => `rsync -aHAXSn --numeric-ids --info=name ${word(`${stagingOf(path)}/`)} ${word(`${path}/`)}`,
             ),
           },
         ],

@@ -31,7 +31,8 @@ export function addEntry(source: EntrySource): Step[] {
       ? [
           {
             text: "On the Proxmox VE node: type in the client encryption key from the escrow, end with Ctrl-D. Never let Proxmox VE make a new key: a new key opens nothing.",
-            commands: [`umask 077; cat > ${word(keyFile)}`],
+            // in a shell of its own, so that later files get their usual mode
+            commands: [`(umask 077; cat > ${word(keyFile)})`],
           },
         ]
       : []),

@@ -22,7 +22,7 @@ export function localProcedure(graph: CopyGraph, copy: Copy, name: string, repos
       {
         steps: [
           {
-            text: `On \`${repository.host}\`, or on any machine with restic that mounts pool \`${repository.pool}\` (disks in ${hosts}): name the repository and type in its password.`,
+            text: `On \`${repository.host}\`, or on any machine with restic${saved.from ? "" : " and rsync"} that mounts pool \`${repository.pool}\` (disks in ${hosts}): name the repository and type in its password.`,
             commands: [`export RESTIC_REPOSITORY=${word(repository.path)}`, askSecret("RESTIC_PASSWORD")],
           },
           chooseSnapshot(saved),

@@ -43,7 +43,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
         when: "Get in",
         steps: [
           {
-            text: `On any Linux machine with \`aws\`, \`jq\` and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.`,
+            text: `On any Linux machine with \`aws\`, \`jq\`${saved.from ? "" : ", `rsync`"} and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.`,
             commands: ["aws configure", "aws sts get-caller-identity"],
           },
           {

@@ -49,10 +49,11 @@ export function thaw({ repository, hours, bulk, packs, days }: ThawPlan): Step[]
   const speed = bulk
     ? `at Bulk speed, the cheapest: with Standard for what is then missing everything is back in ${bulk.back} at worst, promised are ${bulk.promised}. In a hurry write \`Tier=Standard\`: ${hours} hours.`
     : "at Standard speed.";
+  const list = `${archived("", cold)} | grep ${word(data)} > packs.txt; wc -l packs.txt`;
   const all: Step[] = [
     {
       text: `List the packs in ${archive.class}. About ${packs} lines are normal, fewer if the packs are larger than restic makes them by default.`,
-      commands: [`${archived("", cold)} | grep ${word(data)} > packs.txt; wc -l packs.txt`],
+      commands: [list],
     },
     {
       text: `Ask for all of them, readable for ${days} days, ${speed} \`RestoreAlreadyInProgress\` means asked for already and does no harm: run the line again after an interruption. S3 Batch Operations does the same faster for very many packs, but needs an administrator: the restorer may not create jobs.`,
@@ -71,9 +72,10 @@ export function thaw({ repository, hours, bulk, packs, days }: ThawPlan): Step[]
   if (archive.by === "storage-class") return all;
   return [
     {
-      text: "**Two rounds.** This bucket moves everything under `data/`, tree packs (the folders and names) included. Round 1: find the tree packs in the index, which is readable, and ask for them. If you know that you need everything, skip round 1: round 2 asks for tree packs too, and you wait once.",
+      text: `**Two rounds.** This bucket moves everything under \`data/\`, tree packs (the folders and names) included. Round 1: find the tree packs in the index, which is readable, and ask for those in ${archive.class}; packs below 128 KiB are never moved, and S3 refuses to thaw them. If you know that you need everything, skip round 1: round 2 asks for tree packs too, and you wait once.`,
       commands: [
-        `restic -q --no-lock list index | xargs -n 1 restic -q --no-lock cat index | jq -r '.packs[] | select(any(.blobs[]; .type == "tree")) | "${data}" + .id[0:2] + "/" + .id' | sort -u > trees.txt; wc -l trees.txt`,
+        list,
+        `restic -q --no-lock list index | xargs -n 1 restic -q --no-lock cat index | jq -r '.packs[] | select(any(.blobs[]; .type == "tree")) | "${data}" + .id[0:2] + "/" + .id' | sort -u | comm -12 - <(sort packs.txt) > trees.txt; wc -l trees.txt`,
         ask("trees.txt"),
       ],
     },

@@ -15,6 +15,12 @@ export type Verdict =
   | { readonly kind: "same" | "mended" | "not yet" | "words" }
   | { readonly kind: "read by" | "refused"; readonly code: string };
 
+/** What ran a statement: steps of a part of the rehearsal, as `npm run rehearse -- <part> --only <steps>` takes them. */
+export interface Run {
+  readonly part: string;
+  readonly steps: readonly string[];
+}
+
 /** One statement of a seed. */
 export interface Row {
   readonly line: number;
@@ -22,9 +28,17 @@ export interface Row {
   readonly layout: readonly Assignment[];
   readonly emitted: readonly Emitted[];
   readonly verdict: Verdict;
+  /** Rules that the verdict names, beside the code of a refusal. */
+  readonly rules: readonly string[];
+  readonly runs: readonly Run[];
+  /** Paths of test files that the verdict names. */
+  readonly tests: readonly string[];
 }
 
 const NOTHING = "-";
+
+/** Of a rule, or of what is refused before rules look. */
+const CODE = "[a-z0-9-]+/[a-z0-9-]+";
 
 /** The rows of every table below a heading `## <title>`. */
 export function rowsBelow(markdown: string, title: string): Row[] {
@@ -47,6 +61,14 @@ export function rowsBelow(markdown: string, title: string): Row[] {
         ...assignment(code ?? "", index + 1),
       })),
       verdict: verdictOf(verdict, index + 1),
+      rules: [...verdict.replace(/^\*\*refused\*\* `[^`]+`/, "").matchAll(new RegExp(`\`(${CODE})\``, "g"))].map(
+        ([, id]) => id!,
+      ),
+      runs: [...verdict.matchAll(/`([^` ]+) --only ([^`]*)`/g)].map(([, part, steps]) => ({
+        part: part!,
+        steps: steps!.split(","),
+      })),
+      tests: [...verdict.matchAll(/`(test\/[^`]+)`/g)].map(([, path]) => path!),
     });
   }
   return rows;
@@ -65,7 +87,7 @@ function assignment(code: string, line: number): Assignment {
 function verdictOf(cell: string, line: number): Verdict {
   const [, kind, rest] = /^\*\*(same|mended|not yet|words|refused|read by)\*\*(.*)$/.exec(cell) ?? [];
   if (kind === "refused" || kind === "read by") {
-    const [, code] = /^ `([a-z0-9-]+\/[a-z0-9-]+)`/.exec(rest!) ?? [];
+    const [, code] = new RegExp(`^ \`(${CODE})\``).exec(rest!) ?? [];
     if (!code) throw new Error(`line ${line}: ${kind} needs a code`);
     return { kind, code };
   }

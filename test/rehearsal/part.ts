@@ -29,6 +29,8 @@ export interface Part {
   readonly minutes: number;
   /** About a layout, or about the doubles alone. */
   readonly about: "layout" | "doubles";
+  /** Layouts of the short set for which it runs. */
+  readonly short: "each" | "first" | "none";
   /**
    * @throws MissingTool without a tool that it needs
    * @throws NoSuchStep on a step that it does not have

@@ -7,6 +7,7 @@ export const PARTS: readonly Part[] = [
     what: "the CDK side: the real CDK CLI on a double of AWS",
     minutes: 4,
     about: "layout",
+    short: "each",
     run: async (request) => (await import("./aws/rehearse-aws.js")).rehearseAws(request),
   },
   {
@@ -14,6 +15,7 @@ export const PARTS: readonly Part[] = [
     what: "the Terraform side: OpenTofu and the real providers on doubles",
     minutes: 4,
     about: "layout",
+    short: "each",
     run: async (request) => (await import("./proxmox/terraform/rehearse-proxmox.js")).rehearseProxmox(request),
   },
   {
@@ -21,6 +23,7 @@ export const PARTS: readonly Part[] = [
     what: "both command lines one after the other, and the state in S3",
     minutes: 3,
     about: "layout",
+    short: "first",
     run: async (request) => (await import("./cli/rehearse-cli.js")).rehearseCli(request),
   },
   {
@@ -28,6 +31,7 @@ export const PARTS: readonly Part[] = [
     what: "the backup host's files with the real restic, step-ca, Backrest",
     minutes: 4,
     about: "layout",
+    short: "first",
     run: async (request) => (await import("./host/rehearse-host.js")).rehearseHost(request),
   },
   {
@@ -35,6 +39,7 @@ export const PARTS: readonly Part[] = [
     what: "the house is lost: everything comes back by RESTORE.md alone",
     minutes: 6,
     about: "layout",
+    short: "none",
     run: async (request) => (await import("./site-loss/rehearse-site-loss.js")).rehearseSiteLoss(request),
   },
   {
@@ -42,6 +47,7 @@ export const PARTS: readonly Part[] = [
     what: "the doubles against what real servers answered",
     minutes: 1,
     about: "doubles",
+    short: "each",
     run: async (request) =>
       (await import("./proxmox/conformance/rehearse-conformance.js")).rehearseConformance(request),
   },
@@ -50,6 +56,7 @@ export const PARTS: readonly Part[] = [
     what: "everything that goes wrong around a deploy",
     minutes: 6,
     about: "doubles",
+    short: "each",
     run: async (request) =>
       (await import("./faults/rehearse-faults.js")).rehearseFaults({ ...request, handful: request.short }),
   },

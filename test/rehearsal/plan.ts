@@ -15,18 +15,31 @@ export function planOf(part: Part, layout: NamedLayout, real = false): Scope[] {
   return [{ name: real ? `${name}-real` : name, layout, groups: [[part]] }];
 }
 
-/** The two engines side by side, since neither waits for the other until the hosts' stacks read what AWS has. */
-const ENGINES = ["aws", "proxmox"];
+/** Side by side: neither engine waits for the other until the hosts' stacks read what AWS has, and `host` waits a lot. */
+const TOGETHER = [
+  ["aws", "proxmox"],
+  ["cli", "host"],
+];
 
 /** Everything about a layout, in the order in which the README deploys it. */
 export function planOfLayout(parts: readonly Part[], layout: NamedLayout): Scope {
   const own = parts.filter(({ about }) => about === "layout");
-  const engines = own.filter(({ name }) => ENGINES.includes(name));
-  const others = own.filter(({ name }) => !ENGINES.includes(name)).map((part) => [part]);
-  return { name: layout.name, layout, groups: [engines, ...others] };
+  const groups = TOGETHER.map((names) => own.filter(({ name }) => names.includes(name)));
+  const alone = own.filter((part) => !groups.flat().includes(part)).map((part) => [part]);
+  return { name: layout.name, layout, groups: [...groups, ...alone].filter(({ length }) => length > 0) };
 }
 
 /** The parts about doubles alone. */
 export function planOfDoubles(parts: readonly Part[], layout: NamedLayout): Scope[] {
   return parts.filter(({ about }) => about === "doubles").flatMap((part) => planOf(part, layout));
+}
+
+/** What every pull request waits for: the engines for each layout, what stands on them for the first one. */
+export function shortPlan(parts: readonly Part[], layouts: readonly NamedLayout[]): Scope[] {
+  const first = parts.filter(({ short }) => short !== "none");
+  const others = first.filter(({ short }) => short === "each");
+  return [
+    ...planOfDoubles(first, layouts[0]!),
+    ...layouts.map((layout, i) => planOfLayout(i === 0 ? first : others, layout)),
+  ];
 }

@@ -3,10 +3,11 @@ import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { MissingTool } from "../../tools/missing-tool";
 import { duration } from "./evidence/duration";
+import { tallyLine, tallyOf } from "./evidence/tally";
 import { findLayout, type NamedLayout } from "./named-layout";
 import { NoSuchStep } from "./part";
 import { PARTS } from "./parts";
-import { planOf, planOfDoubles, planOfLayout, type Scope } from "./plan";
+import { planOf, planOfDoubles, planOfLayout, type Scope, shortPlan } from "./plan";
 import { NoServer } from "./proxmox/real-server";
 import { runPlan } from "./run-plan";
 import { usage } from "./usage";
@@ -59,6 +60,7 @@ async function main(args: readonly string[]): Promise<number> {
       const page = relative(process.cwd(), join(root, "out", "rehearsal", name, "index.html"));
       console.log(`${name}: ${ok ? "as it should be" : "not as it should be"}, ${duration(seconds)}; see ${page}`);
     }
+    console.log(tallyLine(tallyOf(evidence)));
     return evidence.every(({ ok }) => ok) ? 0 : FINDINGS;
   } catch (error) {
     if (error instanceof MissingTool) {
@@ -102,6 +104,7 @@ function planFor({ ci, all, against }: Options, name: string | undefined, layout
   if (part) return planOf(part, layout, against === "real");
   if (!ci && !all) return [planOfLayout(PARTS, layout)];
   const layouts = (ci ? SHORT_SET : everyLayout()).map((each) => findLayout(root, each)!);
+  if (ci) return shortPlan(PARTS, layouts);
   return [...planOfDoubles(PARTS, layout), ...layouts.map((each) => planOfLayout(PARTS, each))];
 }
 

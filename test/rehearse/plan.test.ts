@@ -1,13 +1,23 @@
 import { PARTS } from "../rehearsal/parts";
-import { planOf, planOfDoubles, planOfLayout } from "../rehearsal/plan";
+import { planOf, planOfDoubles, planOfLayout, type Scope, shortPlan } from "../rehearsal/plan";
 
 const layout = { name: "home", file: "layouts/home.ts" };
 const part = (name: string) => PARTS.find((each) => each.name === name)!;
 
-test("the two engines run side by side, the command lines after both", () => {
-  const { groups } = planOfLayout(PARTS, layout);
-  const names = groups.map((group) => group.map(({ name }) => name));
-  expect(names.slice(0, 2)).toEqual([["aws", "proxmox"], ["cli"]]);
+const namesOf = ({ groups }: Scope) => groups.map((group) => group.map(({ name }) => name));
+
+test("the two engines run side by side, the command lines and the host after both, the loss of the house alone", () => {
+  expect(namesOf(planOfLayout(PARTS, layout))).toEqual([["aws", "proxmox"], ["cli", "host"], ["site-loss"]]);
+});
+
+test("the short set plays the engines for each layout, the rest once, and no part of none", () => {
+  const plan = shortPlan(PARTS, [layout, { name: "other", file: "layouts/other.ts" }]);
+  expect(plan.map(({ name }) => name)).toEqual(["conformance", "faults", "home", "other"]);
+  expect(namesOf(plan[2]!)).toEqual([
+    ["aws", "proxmox"],
+    ["cli", "host"],
+  ]);
+  expect(namesOf(plan[3]!)).toEqual([["aws", "proxmox"]]);
 });
 
 test("each part is in exactly one of the two plans", () => {

@@ -109,6 +109,13 @@ test("lifecycle thaws in two rounds, tree packs by the index first", () => {
   expect(lines.find((line) => line.endsWith("wc -l trees.txt"))).toContain('any(.blobs[]; .type == "tree")');
 });
 
+test("tree packs that are too small to freeze are not asked for: S3 refuses to thaw what is hot", () => {
+  const lines = commands(section(runbook("home"), "cephfs from repository cephfs at aws"));
+  const at = (end: string) => lines.findIndex((line) => line.endsWith(end));
+  expect(at("wc -l packs.txt")).toBeLessThan(at("wc -l trees.txt"));
+  expect(lines[at("wc -l trees.txt")]).toContain("| sort -u | comm -12 - <(sort packs.txt) > trees.txt");
+});
+
 test("storage-class thaws in one round: tree packs are hot", () => {
   const text = section(runbook("astronomy-lab"), "vms from repository vm-archive at aws");
   const asked = commands(text).filter((line) => line.includes("restore-object"));
@@ -272,6 +279,29 @@ test("guests from the cloud go by way of a datastore with its owners and modes",
   expect(lines).toContain("proxmox-backup-manager datastore create backups-vm /srv/restore/mnt/hdd/backups-vm");
   expect(lines).toContain("--encryption-key /root/smith-restore.enc.json");
 });
+
+test.each(LAYOUTS)(
+  "%s: a key that is typed in is for its owner only, and later files have their usual mode",
+  (name) => {
+    const lines = commands(runbook(name)).filter((line) => line.includes("umask"));
+    expect(lines).not.toEqual([]);
+    for (const line of lines) expect(line).toMatch(/^\(umask 077; cat > \/root\/[\w-]+\.enc\.json\)$/);
+  },
+);
+
+test.each(["home", "reference"] as const)(
+  "%s: files go home with their holes, and rsync is among what the machine must have",
+  (name) => {
+    const parts = runbook(name).split(/\n## /);
+    const home = parts.filter((text) => text.includes("rsync -"));
+    expect(home).not.toEqual([]);
+    for (const text of parts) {
+      const lines = commands(text).filter((line) => line.startsWith("rsync "));
+      for (const line of lines) expect(line).toMatch(/^rsync -aHAXSn --numeric-ids /);
+      expect(/with restic and rsync|`rsync` and `restic`/.test(text)).toBe(lines.length > 0);
+    }
+  },
+);
 
 test("a lost cluster gets the entry back with the fingerprint of the layout and the key of the escrow", () => {
   const [line] = commands(section(runbook("home"), "guests from PBS smith backups-vm/pve")).filter((l) =>

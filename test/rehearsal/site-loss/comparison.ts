@@ -9,26 +9,28 @@ export interface Comparison {
   readonly because?: string;
 }
 
-/** The table that the run prints. */
+/** The table that the run prints, and under it what makes the differences. */
 export function comparisonTable(rows: readonly Comparison[]): string {
+  const notes = [...new Set(rows.flatMap(({ because }) => because ?? []))];
   const cells = [
-    ["scenario", "step", "predicted", "measured", "difference", "unit"],
-    ...rows.map(({ scenario, step, unit, predicted, measured }) => [
+    ["scenario", "step", "predicted", "measured", "difference", "unit", "why"],
+    ...rows.map(({ scenario, step, unit, predicted, measured, because }) => [
       scenario,
       step,
       figure(predicted),
       figure(measured),
       figure(measured - predicted),
       unit,
+      because === undefined ? "" : `[${notes.indexOf(because) + 1}]`,
     ]),
   ];
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
-  return cells
+  const lines = cells
     .map((row) =>
       row.map((cell, i) => (i > 1 && i < 5 ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join("  "),
     )
-    .map((line) => line.trimEnd())
-    .join("\n");
+    .map((line) => line.trimEnd());
+  return [...lines, ...notes.map((note, i) => `[${i + 1}] ${note}`)].join("\n");
 }
 
 const figure = (value: number): string =>

@@ -25,7 +25,8 @@ export function typedIn(escrow: Escrow, command: string): { readonly input: stri
       names: ["access key", "secret access key", "region", "output format"],
     };
   }
-  if (/\bcat > \S+\.enc\.json$/.test(command)) return { input: escrow.clientKey, names: ["client encryption key"] };
+  if (/^\(umask 077; cat > \S+\.enc\.json\)$/.test(command))
+    return { input: escrow.clientKey, names: ["client encryption key"] };
   if (/^pvesm add .*--password/.test(command))
     return { input: `${escrow.pbs.password}\n`, names: ["password of root@pam"] };
   const prompts = [...command.matchAll(/\bread [^|&;]*-p '([^']*)'/g)].map(([, prompt]) => prompt!.replace(/: $/, ""));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CopyGraph } from "../../../lib/graph/copy-graph";
 import { hostFiles } from "../../../lib/host/host-files";
@@ -8,6 +8,7 @@ import type { Offsite } from "../host/s3/offsite";
 import type { LostLayout, Subject } from "./lost-layout";
 import { Machine } from "./machine";
 import { chunkPath, chunksOf, snapshotsOf } from "./proxmox-programs/chunks";
+import { BACKUP, datastoreFault } from "./proxmox-programs/datastore-check";
 import { changeTree, growTree, plantTree } from "./seeded-tree";
 
 export interface HouseProps {
@@ -92,12 +93,13 @@ export class House {
       changeTree(this.treeRoot, gap, change);
       if (last) growTree(this.treeRoot, python);
       await offsite.clock.advance(gap);
-      const fifth = last || i % Math.ceil(gaps.length / 5) === 0;
-      if (fifth) this.bringSnapshot();
+      // a quarter of a minute each, for its 65,536 folders
+      const half = last || i % Math.ceil(gaps.length / 2) === 0;
+      if (half) for (const _ of [1, 2]) this.bringSnapshot();
       const due = new Set([
         lost.files,
         ...(last || i % 2 === 0 ? [lost.lifecycle] : []),
-        ...(fifth ? [lost.datastore] : []),
+        ...(half ? [lost.datastore] : []),
       ]);
       await Promise.all(this.subjects.filter((subject) => due.has(subject)).map((subject) => this.save(subject)));
       const pruned = last ? this.subjects : i % 4 === 3 ? this.subjects.filter((each) => each !== lost.datastore) : [];
@@ -164,8 +166,13 @@ export class House {
       "--same-owner",
       "-p",
     ]);
+    // tar leaves the folder itself alone that it unpacks into
+    chownSync(root, BACKUP, BACKUP);
+    chmodSync(root, 0o755);
     // the guests lie where the layout has them
-    if (namespace !== "pve") renameSync(join(root, "ns/pve"), join(root, namespace === "" ? "." : `ns/${namespace}`));
+    if (namespace !== "pve") renameSync(join(root, "ns/pve"), join(root, "ns", namespace));
+    const fault = datastoreFault(root);
+    if (fault !== undefined) throw new Error(`the sample is no datastore: ${fault}`);
     for (const snapshot of snapshotsOf(root).filter((each) => !each.includes("2026-09-21"))) this.hide(snapshot);
     const used = new Set(snapshotsOf(root).flatMap((each) => chunksOf(join(root, each))));
     for (const chunk of new Set(this.hidden.flatMap((each) => chunksOf(this.hiddenPath(each)))))

@@ -127,10 +127,15 @@ const nameOf = (place: string): string => place.replace(/^repo:/, "");
 /** The folders that the rehearsal's machines have for themselves. */
 const inMachine = (path: string): string => (/^\/(mnt|srv)\//.test(path) ? path : `/mnt${path}`);
 
-/** Where the cluster's guests lie in the datastore. */
+/** Where the cluster's guests lie in the datastore. @throws Error for the root namespace, where the sample has none */
 function namespaceOf(layout: Editable, datastore: string): string {
   const to = Object.values(layout.hops).find(
-    ({ by, to: place }) => by === "vzdump" && place.startsWith(`${datastore}`),
+    ({ by, to: place }) => by === "vzdump" && (place === datastore || place.startsWith(`${datastore}/`)),
   )?.to;
-  return to?.slice(datastore.length + 1) ?? "";
+  const namespace = to?.slice(datastore.length + 1) ?? "";
+  if (namespace === "")
+    throw new Error(
+      `${datastore} holds the guests in its root namespace: the rehearsal of site loss needs a namespace, as in ${datastore}/pve`,
+    );
+  return namespace;
 }

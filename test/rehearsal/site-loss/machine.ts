@@ -98,12 +98,17 @@ export class Machine {
     return { code, output: readFileSync(file("out"), "utf8"), seconds: (performance.now() - began) / 1000 };
   }
 
-  /** Ends the programs that the shell is running now, as Ctrl-C does; the shell lives on. */
+  /** Ends the programs that the shell is running now and all that these started, as Ctrl-C does; the shell lives on. */
   interrupt(): number {
-    const pid = this.child.pid!;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-    const pids = children === "" ? [] : children.split(" ").map(Number);
-    for (const each of pids) process.kill(each, "SIGTERM");
+    const pids = descendants(this.child.pid!);
+    for (const pid of pids) {
+      try {
+        // not SIGINT, which programs ignore where the rehearsal itself runs in the background
+        process.kill(pid, "SIGTERM");
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+      }
+    }
     return pids.length;
   }
 
@@ -119,4 +124,15 @@ export class Machine {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Parents first, so that none starts another once its children are gone. */
+function descendants(pid: number): number[] {
+  let children: number[];
+  try {
+    children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+  return children.flatMap((child) => [child, ...descendants(child)]);
 }

@@ -19,6 +19,13 @@ const PACK_BYTES = 16 * 1024 ** 2;
 /** What the rehearsal has seen: an expectation, and what there was. */
 export type Tell = (name: string, expected: string, seen: string, ok: boolean) => void;
 
+export interface CompareOptions {
+  /** Names that the reader had to make anew: their time is another. */
+  readonly anew?: ReadonlySet<string>;
+  /** Path on the machine. Default: where the directory was restored to. */
+  readonly where?: string;
+}
+
 export interface RecoveryProps {
   readonly scene: Scene;
   readonly scenario: string;
@@ -84,12 +91,17 @@ export class Recovery {
 
   /** Compares what came back, and what the model says with what it took. */
   async judge(): Promise<void> {
-    const { scene, expected, tell, subject } = this.props;
-    const seen = recordTree(scene.python, this.restored);
-    const differences = compareTrees(expected, seen);
-    const wanted = sizeOf(expected);
+    this.compare(`${this.props.subject.path}: every byte, owner, mode and time`);
+    await this.judgeWay();
+  }
+
+  /** Every name of what came back with what was lost. */
+  compare(name: string, { anew, where }: CompareOptions = {}): void {
+    const { scene, expected, tell } = this.props;
+    const seen = recordTree(scene.python, where === undefined ? this.restored : this.machine.path(where));
+    const differences = compareTrees(expected, seen, anew);
     tell(
-      `${subject.path}: every byte, owner, mode and time`,
+      name,
       `${expected.length} names as they were`,
       differences.length === 0
         ? `${seen.length} names as they were`
@@ -99,13 +111,18 @@ export class Recovery {
             .join("; ")}`,
       differences.length === 0,
     );
-    const { allocated } = sizeOf(seen);
+    const [wanted, { allocated }] = [sizeOf(expected), sizeOf(seen)];
     tell(
-      `${subject.path}: holes stay holes`,
+      `${name.split(":")[0]}: holes stay holes`,
       `about ${wanted.allocated} of ${wanted.bytes} bytes on disk`,
       `${allocated} bytes on disk`,
       allocated < wanted.allocated * 1.2 + 4 * 1024 ** 2,
     );
+  }
+
+  /** Who asked for what on the way, and what the model says with what it took. */
+  async judgeWay(): Promise<void> {
+    const { scene, expected, tell, subject } = this.props;
     const restorer = scene.offsite.role({ repository: subject.repository, role: "restorer" }).arn;
     // a request that the rehearsal itself refused was judged by nobody
     const judged = this.requests.filter(({ role, code }) => !(role === undefined && code === "SlowDown"));
@@ -116,7 +133,7 @@ export class Recovery {
       `${others.length} others`,
       others.length === 0,
     );
-    await this.compareWithModel(wanted.bytes);
+    await this.compareWithModel(sizeOf(expected).bytes);
   }
 
   private async compareWithModel(bytes: number): Promise<void> {
@@ -167,7 +184,7 @@ export class Recovery {
       "h",
       0,
       (packs * perRequest) / 3600,
-      "the model counts no time for asking; here each request is a new aws process on this machine",
+      "the model counts no time for asking, which comes on top of its thaw; here each request is a new aws process on this machine",
     );
     const read = new Set(
       this.requests

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Comparison } from "./comparison";
 import type { LostLayout } from "./lost-layout";
@@ -5,6 +6,7 @@ import { holdToRansom } from "./ransom";
 import type { CommandRecord } from "./reader";
 import { Recovery, type Tell } from "./scenario";
 import type { Scene } from "./scene";
+import { spoilDatastore } from "./spoil-datastore";
 import type { TreeEntry } from "./tree-record";
 
 /** What the house left behind. */
@@ -58,13 +60,16 @@ const wholeWay: Scenario = {
   },
 };
 
+const frozenPacks = async ({ offsite }: Scene, repository: string) =>
+  (await offsite.objects(repository)).filter(
+    ({ key, current, class: used }) => current && key.includes("/data/") && used !== "STANDARD" && used !== null,
+  );
+
 /** The first pack is refused until the runbook says to look for what is missing. */
 async function thawWithLoss({ scene, lost }: Loss, recovery: Recovery, tell: Tell): Promise<void> {
   const thaw = recovery.part(THAW);
   const { gateway } = scene.offsite;
-  const [victim] = (await scene.offsite.objects(lost.files.repository)).filter(
-    ({ key, current, class: used }) => current && key.includes("/data/") && used !== "STANDARD" && used !== null,
-  );
+  const [victim] = await frozenPacks(scene, lost.files.repository);
   gateway.inject({
     fits: ({ action, key }) => action === "s3:RestoreObject" && key === victim!.key,
     times: 1000,
@@ -85,25 +90,23 @@ async function thawWithLoss({ scene, lost }: Loss, recovery: Recovery, tell: Tel
   );
 }
 
+/** First as it stands, which only tells; then without `n`, as its text says: the files are where they were. */
 async function putBack(recovery: Recovery, tell: Tell): Promise<void> {
   const part = recovery.part(/^Put it back$/);
+  const { expected, subject } = recovery.props;
   for (const command of part.steps.flatMap(({ commands }) => commands)) {
-    const { code, output } = await recovery.reader.attempt(part, command);
-    if (code === 127)
-      tell(
-        "putting back says what it would copy",
-        "rsync, where it is installed",
-        "rsync is not installed: not run",
-        true,
-      );
-    else
-      tell(
-        "putting back says what it would copy",
-        "exit code 0",
-        `exit code ${code}: ${output.slice(0, 200)}`,
-        code === 0,
-      );
+    const { output } = await recovery.reader.line(part, command);
+    const told = output.split("\n").filter((line) => line !== "" && !line.startsWith("created directory ")).length;
+    const copied = existsSync(recovery.machine.path(subject.path));
+    tell(
+      "putting back says what it would copy",
+      `${expected.length} names, and nothing is copied`,
+      `${told} names, and ${copied ? "something" : "nothing"} is copied`,
+      told === expected.length && !copied,
+    );
+    await recovery.reader.line(part, command.replace("rsync -aHAXSn ", "rsync -aHAXS "));
   }
+  recovery.compare(`${subject.path}, put back: every byte, owner, mode and time`, { where: subject.path });
 }
 
 /** The datastore, attached to a fresh PBS, guests restored from it. */
@@ -122,14 +125,10 @@ const datastore: Scenario = {
     try {
       const { reader } = recovery;
       for (const part of [GET_IN, THAW, DOWNLOAD]) await reader.follow(recovery.part(part));
-      const inside = `/srv/restore${lost.datastore.path}`;
-      const create = `proxmox-backup-manager datastore create ${lost.datastore.name} ${inside} --reuse-datastore true`;
-      // one owner and one mode that are wrong: a fresh PBS must refuse
-      await recovery.machine.run(`chown 0:0 ${inside}/.chunks/00ff && chmod 0755 ${inside}/.chunks/abcd`);
-      const early = await recovery.machine.run(create);
-      tell("a wrong owner is refused", "permissions or owner not correct", early.output.trim(), early.code !== 0);
-      await recovery.machine.run(`chown 34:34 ${inside}/.chunks/00ff && chmod 0750 ${inside}/.chunks/abcd`);
+      recovery.compare(`${lost.datastore.path}: every byte, owner, mode and time`);
+      const anew = await spoilDatastore(recovery, lost.datastore, tell);
       await reader.follow(recovery.part(/^Make it a datastore again$/));
+      recovery.compare(`${lost.datastore.path}, spoilt and attached: every byte, owner and mode`, { anew });
       await reader.follow(recovery.part(/^Restore the guests$/));
       const calls = recovery.programs.calls().map((call) => call.join(" "));
       for (const wanted of [
@@ -143,7 +142,7 @@ const datastore: Scenario = {
           calls.filter((call) => wanted.test(call)).at(-1) ?? "never",
           calls.some((call) => wanted.test(call)),
         );
-      await recovery.judge();
+      await recovery.judgeWay();
     } finally {
       await recovery.end();
     }
@@ -182,39 +181,55 @@ const interruptedThaw: Scenario = {
   short: false,
   from: "files",
   async run(loss, tell) {
+    const { scene, lost } = loss;
     const recovery = new Recovery(common(loss, "interrupted-thaw", tell));
     try {
       const { reader } = recovery;
       await reader.follow(recovery.part(GET_IN));
       const part = recovery.part(THAW);
       const asked = () => recovery.requests.filter(({ actions }) => actions.includes("s3:RestoreObject"));
+      const accepted = () => asked().filter(({ status }) => status === 202);
+      const { gateway } = scene.offsite;
+      const packs = (await frozenPacks(scene, lost.files.repository)).map(({ key }) => key);
+      // the rest is slowed down by S3 until the line is interrupted
+      const first = new Set(packs.slice(0, 2));
+      gateway.inject({
+        fits: ({ action, key }) => action === "s3:RestoreObject" && !first.has(key),
+        times: 1000,
+        effect: { status: 503, code: "SlowDown" },
+      });
       for (const step of part.steps) {
-        const line = step.commands.find((command) => /packs\.txt -P/.test(command));
+        const line = step.commands.find((command) => /-a packs\.txt /.test(command));
         if (line !== undefined) {
-          const running = reader.attempt(part, line);
-          while (asked().length < 3) await sleep(50);
+          let ended = false;
+          const running = reader.attempt(part, line).finally(() => {
+            ended = true;
+          });
+          while (!ended && accepted().length < first.size) await sleep(50);
           recovery.machine.interrupt();
           const { code } = await running;
+          gateway.clearFaults();
           tell(
             "asking is interrupted",
-            "an exit code other than 0",
-            `exit code ${code} after ${asked().length} packs`,
-            code !== 0,
+            `an exit code other than 0, after ${first.size} of ${packs.length} packs`,
+            `exit code ${code}, after ${accepted().length} of ${packs.length} packs`,
+            code !== 0 && accepted().length === first.size && first.size < packs.length,
           );
         }
         await reader.step(part, step);
       }
-      const accepted = new Set(
-        asked()
-          .filter(({ status }) => status === 202)
-          .map(({ key }) => key),
-      );
-      const twice = asked().filter(({ code }) => code === "RestoreAlreadyInProgress").length;
+      const keys = new Set(accepted().map(({ key }) => key));
+      const twice = asked()
+        .filter(({ code }) => code === "RestoreAlreadyInProgress")
+        .map(({ key }) => key);
       tell(
         "the same line asks for the rest",
-        "every pack accepted once, those asked before refused as in progress",
-        `${accepted.size} accepted, ${twice} in progress`,
-        twice > 0 && asked().filter(({ status }) => status === 202).length === accepted.size,
+        `${packs.length} packs accepted once, those asked before refused as in progress`,
+        `${keys.size} accepted once, ${twice.length} in progress`,
+        keys.size === packs.length &&
+          accepted().length === packs.length &&
+          twice.length === first.size &&
+          twice.every((key) => first.has(key)),
       );
       await reader.follow(recovery.part(DOWNLOAD));
       await recovery.judge();

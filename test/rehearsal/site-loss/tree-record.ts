@@ -40,21 +40,28 @@ export interface TreeDifference {
   readonly what: string;
 }
 
-/** Every byte, owner, mode, time, link and attribute; room on disk is not compared. */
-export function compareTrees(expected: readonly TreeEntry[], seen: readonly TreeEntry[]): TreeDifference[] {
+/** Every byte, owner, mode, time, link and attribute; room on disk is not compared, nor the time of what was made anew. */
+export function compareTrees(
+  expected: readonly TreeEntry[],
+  seen: readonly TreeEntry[],
+  anew: ReadonlySet<string> = new Set(),
+): TreeDifference[] {
   const found = new Map(seen.map((entry) => [entry.path, entry]));
   const wanted = new Set(expected.map(({ path }) => path));
   return [
     ...expected.flatMap((entry) => {
       const other = found.get(entry.path);
-      return other === undefined ? [{ path: entry.path, what: "is missing" }] : differences(entry, other);
+      return other === undefined
+        ? [{ path: entry.path, what: "is missing" }]
+        : differences(entry, other, anew.has(entry.path));
     }),
     ...seen.filter(({ path }) => !wanted.has(path)).map(({ path }) => ({ path, what: "is new" })),
   ];
 }
 
-const differences = (expected: TreeEntry, seen: TreeEntry): TreeDifference[] =>
+const differences = (expected: TreeEntry, seen: TreeEntry, anew: boolean): TreeDifference[] =>
   COMPARED.flatMap((field) => {
+    if (anew && field === "mtime") return [];
     const [one, other] = [JSON.stringify(expected[field]), JSON.stringify(seen[field])];
     return one === other ? [] : [{ path: expected.path, what: `${field} is ${other}, was ${one}` }];
   });

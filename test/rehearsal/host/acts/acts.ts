@@ -20,9 +20,10 @@ export const ACTS: readonly Act[] = (() => {
     ...sessions,
     ...backups,
     ...rightsActs,
-    ...coldActs,
     ...holdActs,
     ...backrestActs,
+    // a cache of its own, as that of Backrest, knows no tree pack that a lifecycle has frozen
+    ...coldActs,
   ];
 })();
 

@@ -73,7 +73,7 @@ export async function rehearseProxmox(request: PartRequest): Promise<PartEvidenc
 const ON_REAL = ["apply", "second-plan", "read-back", "drift", "secrets"];
 
 /** The short set. */
-const SHORT = ["apply", "second-plan", "read-back", "drift", "destroy", "secrets"];
+const SHORT = ["apply", "second-plan", "read-back", "drift", "change", "destroy", "privileges", "secrets"];
 
 const WHAT = "The Terraform side, applied with the real OpenTofu and the real providers to doubles of the servers";
 

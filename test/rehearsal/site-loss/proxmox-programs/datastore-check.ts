@@ -1,7 +1,8 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 
-const BACKUP = 34;
+/** Number of the user and of the group `backup`. */
+export const BACKUP = 34;
 const FOLDERS = 0x10000;
 
 /** What a real PBS 3.3 and newer says (offsite.md 6.2). */

@@ -6,12 +6,7 @@ from datetime import timedelta
 from moto.s3.models import FakeKey, FakeMultipart
 
 from . import clock
-
-#: hours at worst, of the user guide's table; Expedited is not offered for DEEP_ARCHIVE
-HOURS = {
-    "GLACIER": {"Expedited": 5 / 60, "Standard": 5, "Bulk": 12},
-    "DEEP_ARCHIVE": {"Standard": 12, "Bulk": 48},
-}
+from .thaw_decision import HOURS, decide
 
 
 def use_in_moto():
@@ -36,24 +31,20 @@ def restore(bucket, name, version, body):
     if not chosen:
         return 404, "NoSuchKey", "The specified key does not exist."
     key = chosen[-1]
-    hours = HOURS.get(key.storage_class)
-    if hours is None:
-        return 403, "InvalidObjectState", "Restore is not allowed for the object's current storage class"
     days, tier = _asked(body, "Days"), _asked(body, "Tier") or "Standard"
-    if days is None or not days.isdigit() or int(days) < 1:
-        return 400, "MalformedXML", "Days: a whole number of 1 or more"
-    if tier not in hours:
-        return 400, "InvalidArgument", f"{tier} retrievals are not offered for {key.storage_class}"
     expiry = key.expiry_date is not None and key._expiry
-    if expiry and key.status == "IN_PROGRESS":
-        return 409, "RestoreAlreadyInProgress", "Object restore is already in progress"
-    thawed = bool(expiry) and clock.now() < expiry
-    if not thawed:
-        key.readable_at = clock.now() + timedelta(hours=hours[tier])
+    under_way = bool(expiry) and key.status == "IN_PROGRESS"
+    thawed = bool(expiry) and not under_way and clock.now() < expiry
+    answer = decide(key.storage_class, tier, days, key.asked if under_way else None, thawed)
+    if answer[0] == 202:
+        ready = clock.now() + timedelta(hours=HOURS[key.storage_class][tier])
+        # an upgrade late in a slow thaw never makes it slower
+        key.readable_at = min(ready, key.readable_at) if under_way else ready
+        key.asked = (tier, int(days))
         key._expiry = key.readable_at + timedelta(days=int(days))
-    else:
+    elif answer[0] == 200:
         key._expiry = clock.now() + timedelta(days=int(days))
-    return (200 if thawed else 202), None, ""
+    return answer
 
 
 def freeze_again(bucket):
