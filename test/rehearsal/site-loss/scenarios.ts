@@ -314,7 +314,7 @@ const lifecycle: Scenario = {
       );
       tell(
         "tree packs are found in the index",
-        "more than one",
+        "one or more",
         trees[0]?.output ?? "none",
         Number.parseInt(trees[0]?.output ?? "0", 10) > 0,
       );

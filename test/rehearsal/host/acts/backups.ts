@@ -64,7 +64,8 @@ export const backupActs: readonly Act[] = [
       const before = scene.sessions.calls.length;
       const requests = scene.offsite.log.entries.length;
       scene.sessions.lifetimeSeconds = 3;
-      scene.grow(20);
+      // packs of 4 MiB go up five at a time, so three rounds of three seconds
+      scene.grow(60);
       scene.slowUploads(3_000);
       const result = await scene.backup();
       scene.sessions.lifetimeSeconds = undefined;
