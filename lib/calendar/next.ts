@@ -28,6 +28,7 @@ export function nextEvent(event: EventFields, afterUnix: number, timeZone: TimeZ
 function computeNext(event: EventFields, afterUnix: number, zone: Zone): number | undefined {
   const { years, months, days, hours, minutes, seconds } = event;
   const someWeekdays = event.weekdays !== 0 && event.weekdays !== 127;
+  const dated = years.length + months.length + days.length > 0;
 
   let unix = afterUnix + 1;
   // mktime remembers the offset of its last result: the firing before this one
@@ -40,7 +41,7 @@ function computeNext(event: EventFields, afterUnix: number, zone: Zone): number 
 
   for (let step = 0; step < MAX_STEPS; step++) {
     const today = Math.floor(local / DAY);
-    if (today !== dayNumber) {
+    if (dated && today !== dayNumber) {
       dayNumber = today;
       ({ year, month, day } = civilFromDays(today));
     }

@@ -29,8 +29,11 @@ const print = ({ event, zone, takes }: Job): string => `${event.text} ${zone} ${
 
 function search(job: Job, other: Job, from: number): Overlap | undefined {
   let first = job.event.next(from, job.zone);
+  let second: number | undefined;
   for (let run = 0; run < RUNS && first !== undefined && first < from + YEAR; run++) {
-    const second = other.event.next(first - Math.max(other.takes, 1), other.zone);
+    const since = first - Math.max(other.takes, 1);
+    // the runs come in order: the other's next one stays the next one until it is over
+    if (second === undefined || second <= since) second = other.event.next(since, other.zone);
     if (second === undefined) return undefined;
     if (second < first + Math.max(job.takes, 1)) return { first, second };
     first = job.event.next(first, job.zone);

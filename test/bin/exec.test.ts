@@ -1,10 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { execWithSecrets, secretsOf } from "../../bin/commands/exec";
 import { parseLayout } from "../../lib/spec/parse-layout";
+import { commandLine } from "../support/command-line";
 import { compiledOnce, LAYOUTS, layoutNamed } from "../support/compiled";
 import { smallestLayout } from "../support/smallest-layout";
 
@@ -107,31 +108,21 @@ test("a program that does not exist is a tool that failed", () => {
   expect(execWithSecrets("layouts/home.ts", ["no-such-program-at-all"])).toBe(3);
 });
 
-test("the command line: exit codes 0, 1, 2 and no stack trace", () => {
-  const run = (...args: string[]) => {
-    try {
-      return {
-        code: 0,
-        text: execFileSync(process.execPath, ["bin/threefold.js", ...args], { encoding: "utf8", stdio: "pipe" }),
-      };
-    } catch (error) {
-      const { status, stderr } = error as { status: number; stderr: string };
-      return { code: status, text: stderr };
-    }
-  };
-  expect(run("check", "layouts/reference.ts")).toMatchObject({
-    code: 0,
-    text: expect.stringContaining("fits  0 errors"),
+test("the command line: exit codes 0, 1, 2 and no stack trace", async () => {
+  expect(await commandLine("check", "layouts/reference.ts")).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("fits  0 errors"),
   });
   const refused = smallestLayout();
   delete (refused.hops as Record<string, unknown>)["guests-away"];
-  writeFileSync(join(directory, "two.yaml"), stringify(refused));
-  const two = run("check", join(directory, "two.yaml"));
-  expect(two.code).toBe(1);
-  expect(two.text).toContain("copies/three-per-dataset");
+  const file = join(directory, "refused.yaml");
+  writeFileSync(file, stringify(refused));
+  const two = spawnSync(process.execPath, ["bin/threefold.js", "check", file], { encoding: "utf8" });
+  expect(two.status).toBe(1);
+  expect(two.stderr).toContain("copies/three-per-dataset");
   writeFileSync(join(directory, "broken.yaml"), "name: x\nsites: [");
-  const broken = run("check", join(directory, "broken.yaml"));
-  expect(broken.code).toBe(2);
-  expect(broken.text).toContain("layout/syntax");
-  for (const { text } of [two, broken]) expect(text).not.toMatch(/^\s+at /m);
+  const broken = await commandLine("check", join(directory, "broken.yaml"));
+  expect(broken.status).toBe(2);
+  expect(broken.stderr).toContain("layout/syntax");
+  for (const { stderr } of [two, broken]) expect(stderr).not.toMatch(/^\s+at /m);
 }, 60_000);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RetentionOptions, retentionPbs, retentionRestic } from "../../bin/commands/retention";
 import vectors from "../retention/data/prune-vectors.json";
+import { commandLine } from "../support/command-line";
 import { printed } from "../support/printed";
 
 const root = join(__dirname, "../..");
@@ -204,8 +205,8 @@ describe("as a process", () => {
     ]);
   }, 60_000);
 
-  test("exits with 2 when misused", () => {
-    expect(threefold("", "pbs", "--keep-first", "1").status).toBe(2);
+  test("exits with 2 when misused", async () => {
+    expect((await commandLine("retention", "pbs", "--keep-first", "1")).status).toBe(2);
     expect(threefold("[", "pbs", "--keep-last", "1", "--snapshots", "-").status).toBe(2);
   }, 60_000);
 });

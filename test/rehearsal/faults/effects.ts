@@ -47,6 +47,12 @@ export const changed =
   async (_call, answer) =>
     change(await answer());
 
+/**
+ * Before the first entry of a list. Where the cut goes through a later one, which are whole depends on the order in
+ * which they were made: an entry that is cut counts as changed, and is put in place again.
+ */
+export const cutAtFirst = changed((answer) => ({ ...answer, body: answer.body.slice(0, '{"data":[{'.length) }));
+
 /** Only the first half of the body. */
 export const cutInHalf = changed((answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }));
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ADOPT, adopts, type DeployFault, deployFault, gist } from "./deploy-fault";
-import { cutInHalf, lost, reset, says, strike } from "./effects";
+import { cutAtFirst, lost, reset, says, strike } from "./effects";
 import type { Fault } from "./fault";
 import { simply } from "./simply";
 import type { Stage } from "./stage";
@@ -112,7 +112,7 @@ const SERVER: DeployFault[] = [
     what: "an answer ends in the middle of its JSON",
     on: "pve",
     ground: "first",
-    disturb: ({ pve }) => strike(pve.https, "GET /pools", cutInHalf),
+    disturb: ({ pve }) => strike(pve.https, "GET /pools", cutAtFirst),
     says: /failed to decode.*unexpected EOF.*pool_lab/s,
   },
   {

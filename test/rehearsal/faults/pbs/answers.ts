@@ -1,5 +1,5 @@
 import { ADOPT, adopts, type DeployFault } from "../deploy-fault";
-import { cutInHalf, says, strike } from "../effects";
+import { cutAtFirst, says, strike } from "../effects";
 
 const PRUNE_LIST = "GET /config/prune";
 const otherPrune = '{"data":null,"message":"database is locked"}';
@@ -41,7 +41,7 @@ export const ANSWER_FAULTS: readonly DeployFault[] = [
     what: "an answer ends in the middle of its JSON",
     on: "pbs",
     ground: "first",
-    disturb: ({ pbs }) => strike(pbs.https, PRUNE_LIST, cutInHalf),
+    disturb: ({ pbs }) => strike(pbs.https, PRUNE_LIST, cutAtFirst),
     says: /prune_main.*already exists/s,
     mend: adopts("pbs"),
     remedy: `The plan wants to create what stands already: say no. ${ADOPT}`,

@@ -15,7 +15,7 @@ import { makeTokenSecrets } from "../token-secrets";
 import { batchesOf, exactBatches, type Known } from "./batches";
 import { Deployment, type StackOutcome } from "./deployment";
 import { driftedAttributes } from "./drifted-attributes";
-import { effectOf } from "./effect";
+import { effectOf, type ObjectEffect } from "./effect";
 import { effectsOf, type Refused } from "./effects";
 import { differingRows, Expectations } from "./expectations";
 import { changes, type Mutation, mutated, pathOf, removals, type Unwritable } from "./mutation";
@@ -238,10 +238,28 @@ export class ChangeRun {
       }
       problems.push(...(await deployment.remaining(server)).map((text) => `${run.name}: ${text}`));
     });
-    const hidden = [...silent.values()].flat();
+    const undone = inPlace.filter((each) => !remains(each, expected));
+    const lost = new Set(undone.map(({ mutation }) => pathOf(mutation)));
+    const hidden = [...silent.values()].flat().filter((path) => !lost.has(path));
     const what = `drift of ${drifted.size} objects seen value by value and mended`;
     if (problems.length > 0) this.fault(what, problems.join("; "));
     else this.found(good(what, hidden.length > 0 ? `hidden from plans: ${hidden.join(", ")}` : undefined));
+    await this.driftApart(base, changed, undone, inPlace.length);
+  }
+
+  /** Values that another change has put back, such as the pools of two datasets whose hops were exchanged as well. */
+  private async driftApart(base: unknown, changed: unknown, undone: readonly Known[], of: number): Promise<void> {
+    const apart = batchesOf(base, undone).batches.flat();
+    if (apart.length === 0 || apart.length === of) return;
+    await this.deploy(
+      "what another change put back, without it",
+      mutated(
+        base,
+        apart.map(({ mutation }) => mutation),
+      ),
+    );
+    await this.drift(base, apart);
+    await this.deploy("all changes again", changed);
   }
 
   private async remove(): Promise<void> {
@@ -303,6 +321,14 @@ export class ChangeRun {
 
 const isInPlace = ({ effect }: Known): boolean =>
   effect.around.length === 0 && effect.objects.every(({ action }) => action === "update");
+
+/** Whether all changes together still change an object as this one does by itself, or a neighbour of it. */
+const remains = ({ effect }: Known, together: ReadonlyMap<string, readonly ObjectEffect[]>): boolean =>
+  effect.objects.every(({ stack, kind, attributes }) =>
+    together
+      .get(stack)!
+      .some((each) => each.kind === kind && attributes.some((name) => each.attributes.includes(name))),
+  );
 
 const wasPlanned = ({ planned }: StackOutcome, address: string): boolean =>
   planned.some((change) => change.address === address);

@@ -1,0 +1,3 @@
+import { group } from "./group";
+
+group("properties", "stacks");
