@@ -14,6 +14,8 @@ export interface AwsEvidence {
   readonly properties: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Each field of the spec that was changed. */
   readonly fields: readonly FieldEvidence[];
+  /** Properties whose drift was seen: `AWS::S3::Bucket LifecycleConfiguration`. */
+  readonly drifted: readonly string[];
   /** Fields that were left as they are. */
   readonly unchanged: readonly { readonly path: string; readonly because: string }[];
 }

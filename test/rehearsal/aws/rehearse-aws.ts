@@ -68,10 +68,11 @@ async function story(
 ): Promise<AwsEvidence> {
   const began = performance.now();
   let fields: AwsEvidence["fields"] = [];
+  let drifted: AwsEvidence["drifted"] = [];
   try {
     let standing = await deploy(run, input);
     for (const chapter of chapters) standing = await chapter.run(run, standing);
-    fields = standing.fields;
+    ({ fields, drifted = [] } = standing);
   } catch (error) {
     if (run.wasStopped) throw error;
     run.step("the run comes to its end", "no error", [(error as Error).stack ?? String(error)]);
@@ -84,6 +85,7 @@ async function story(
     steps: run.steps,
     properties: run.properties,
     fields,
+    drifted,
     unchanged: UNCHANGED_FIELDS,
   };
 }

@@ -9,6 +9,8 @@ export interface EngineRows {
   readonly proxmox: readonly FieldRow[];
   /** Fields that reach AWS; their paths do not say the form of an entry. */
   readonly aws: readonly FieldEvidence[];
+  /** Properties whose drift was seen on AWS. */
+  readonly awsDrifted: readonly string[];
   /** Fields that were left as they are on AWS. */
   readonly awsUnchanged: readonly { readonly path: string; readonly because: string }[];
 }
@@ -28,8 +30,8 @@ export function mergedRows(
     const proxmox = engines.flatMap(({ layout, proxmox: rows }) =>
       rows.filter((row) => row.path === path).map((row) => ({ layout, row })),
     );
-    const aws = engines.flatMap(({ layout, aws: rows }) =>
-      rows.filter((row) => row.path === withoutForms(path)).map((row) => ({ layout, row })),
+    const aws = engines.flatMap(({ layout, aws: rows, awsDrifted }) =>
+      rows.filter((row) => row.path === withoutForms(path)).map((row) => ({ layout, row, awsDrifted })),
     );
     const elsewhere = emissions.get(path) ?? [];
     const emitted = [
@@ -68,7 +70,12 @@ export function mergedRows(
         "inPlace",
         layouts((row) => row.updatedInPlace),
       ),
-      drift: merged("drift", []),
+      drift: merged(
+        "drift",
+        aws
+          .filter(({ row, awsDrifted }) => row.properties.some((property) => awsDrifted.includes(property)))
+          .map(({ layout }) => layout),
+      ),
       removal: merged(
         "removal",
         layouts((row) => row.removalSeen),

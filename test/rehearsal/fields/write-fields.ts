@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { FieldEvidence } from "../evidence/field-evidence";
+import type { AwsEvidence } from "../aws/aws-evidence";
 import { fields } from "../proxmox/terraform/change/field-path";
 import { withSpares } from "../proxmox/terraform/change/spares";
 import { rawLayout } from "../raw-layout";
@@ -18,9 +18,7 @@ function writeFields(out = join(root, "out/rehearsal")): void {
   const goesTo = emissions(withSpares(full), new Date());
   const engines = readdirSync(out).flatMap((folder): (EngineRows & { readonly folder: string })[] => {
     const proxmox = read<{ layout: string; fields?: FieldRow[] }>(join(out, folder, "proxmox.json"));
-    const aws = read<{ layout: string; fields?: FieldEvidence[]; unchanged?: EngineRows["awsUnchanged"] }>(
-      join(out, folder, "aws.json"),
-    );
+    const aws = read<Partial<AwsEvidence> & { layout: string }>(join(out, folder, "aws.json"));
     const layout = proxmox?.layout ?? aws?.layout;
     return layout === undefined
       ? []
@@ -30,6 +28,7 @@ function writeFields(out = join(root, "out/rehearsal")): void {
             layout,
             proxmox: proxmox?.fields ?? [],
             aws: aws?.fields ?? [],
+            awsDrifted: aws?.drifted ?? [],
             awsUnchanged: aws?.unchanged ?? [],
           },
         ];

@@ -1,6 +1,6 @@
 """Changes what stands behind a template as somebody in the console would.
 
-python3 -m byhand ENDPOINT < [{"logicalId", "type", "physicalId", "region"}] -> [logical id] on standard output
+python3 -m byhand ENDPOINT < [{"logicalId", "type", "physicalId", "region"}] -> [{"logicalId", "properties"}] on standard output
 """
 
 import json
@@ -16,12 +16,15 @@ def main(endpoint):
     # from the end: what holds the data comes last
     resources = json.load(sys.stdin)[::-1]
     changed = []
-    for type_name, change in CHANGES:
+    told = []
+    for type_name, properties, change in CHANGES:
         resource = next((each for each in resources if each["type"] == type_name and each not in changed), None)
         if resource is not None:
             change(lambda service: clients.get(service, resource["region"]), resource["physicalId"])
             changed.append(resource)
-    json.dump([each["logicalId"] for each in changed], sys.stdout)
+            names = [f"{type_name} {name}" for name in properties]
+            told.append({"logicalId": resource["logicalId"], "properties": names})
+    json.dump(told, sys.stdout)
 
 
 main(*sys.argv[1:])

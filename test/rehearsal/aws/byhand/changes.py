@@ -37,19 +37,24 @@ def _profile(client, identifier):
     client("rolesanywhere").update_profile(profileId=identifier, durationSeconds=43200)
 
 
+def _parameter(client, name):
+    client("ssm").put_parameter(Name=name, Value="by hand", Overwrite=True)
+
+
 def _trail(client, name):
     client("cloudtrail").stop_logging(Name=name)
 
 
-#: type and change; the two of a bucket are made on two buckets
+#: type, properties and change; the two of a bucket are made on two buckets
 CHANGES = [
-    ("AWS::S3::Bucket", _lifecycle),
-    ("AWS::S3::Bucket", _public_access),
-    ("AWS::S3::BucketPolicy", _policy),
-    ("AWS::CloudWatch::Alarm", _alarm),
-    ("AWS::Events::Rule", _rule),
-    ("AWS::IAM::Role", _role),
-    ("AWS::RolesAnywhere::TrustAnchor", _anchor),
-    ("AWS::RolesAnywhere::Profile", _profile),
-    ("AWS::CloudTrail::Trail", _trail),
+    ("AWS::S3::Bucket", ["LifecycleConfiguration"], _lifecycle),
+    ("AWS::S3::Bucket", ["PublicAccessBlockConfiguration"], _public_access),
+    ("AWS::S3::BucketPolicy", ["PolicyDocument"], _policy),
+    ("AWS::CloudWatch::Alarm", ["AlarmActions", "AlarmDescription", "EvaluationPeriods", "OKActions"], _alarm),
+    ("AWS::Events::Rule", ["State"], _rule),
+    ("AWS::IAM::Role", ["Description", "MaxSessionDuration"], _role),
+    ("AWS::RolesAnywhere::TrustAnchor", ["Enabled"], _anchor),
+    ("AWS::RolesAnywhere::Profile", ["DurationSeconds"], _profile),
+    ("AWS::CloudTrail::Trail", ["IsLogging"], _trail),
+    ("AWS::SSM::Parameter", ["Value"], _parameter),
 ]

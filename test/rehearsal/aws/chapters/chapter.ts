@@ -11,6 +11,8 @@ export interface Standing {
   /** What was read back of it. */
   readonly stacks: readonly ReadStack[];
   readonly fields: readonly FieldEvidence[];
+  /** Properties that were changed by hand, told by `cdk drift` and mended. */
+  readonly drifted?: readonly string[];
 }
 
 /** One chapter of the story of a layout on AWS; after it the layout stands as it was written, unless it is the last. */
