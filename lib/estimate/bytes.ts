@@ -1,5 +1,7 @@
+import { longestGap } from "../calendar/longest-gap";
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
+import { forgettingOf } from "../graph/forgetting";
 import type { Keep } from "../spec/keep";
 import { keepOf } from "./keep-of";
 import { pbsWindow, type RetentionWindow, resticWindow } from "./retention-window";
@@ -7,7 +9,7 @@ import { serverGap } from "./server-gap";
 
 const DAY = 86_400;
 
-/** Days that a namespace grows when nobody prunes it and nobody looks. */
+/** Days that a history grows when nobody prunes it and nobody looks. */
 const UNWATCHED_DAYS = 366;
 
 /**
@@ -30,14 +32,24 @@ export function copyBytes(graph: CopyGraph, copy: Copy): number {
   const gapDays = Math.max(...copy.chain.map((name) => graph.gapOf(graph.layout.hops[name]!))) / DAY;
   if (hop.by === "restic") {
     const window = resticWindow(hop.keep, gapDays);
+    const waiting = size * change * maintenanceDays(graph, hop.to.name);
     // restic keeps every chunk that was in the datastore on a day that it remembers
     return hop.from && copy.source
-      ? copyBytes(graph, copy.source) + size * change * window.longest
-      : historyBytes(size, change, window);
+      ? copyBytes(graph, copy.source) + size * change * window.longest + waiting
+      : historyBytes(size, change, window) + waiting;
   }
   const keep: Keep | undefined = keepOf(graph, hop.to.text);
   const history = keep ? historyBytes(size, change, pbsWindow(keep, gapDays)) : size * (1 + change * UNWATCHED_DAYS);
   return history + size * change * lagDays(graph, hop.to.server, hop.to.datastore);
+}
+
+/** Days until what is no longer kept is pruned from a repository. */
+function maintenanceDays(graph: CopyGraph, repository: string): number {
+  const { maintenance } = forgettingOf(graph, repository);
+  if (!maintenance) return UNWATCHED_DAYS;
+  const { event, zone, takes } = maintenance;
+  const gap = longestGap(event, zone, { from: graph.from })?.seconds ?? Number.POSITIVE_INFINITY;
+  return Math.min((gap + takes) / DAY, UNWATCHED_DAYS);
 }
 
 /** Days between a snapshot's end of life and its space: until the next prune, the next collection, and the 24 h 5 min that PBS spares fresh chunks. */

@@ -1,5 +1,6 @@
 import { keepOf } from "../estimate/keep-of";
 import { type CopyGraph, covers } from "../graph/copy-graph";
+import { forgettingOf } from "../graph/forgetting";
 import type { Hop } from "../spec/hop";
 import { type AgeFigures, AgeLog } from "./age-log";
 import { History } from "./history";
@@ -110,7 +111,13 @@ function likeness(
     const { prune, gc } = jobs.datastores.get(store)!;
     return [timing(prune), timing(gc), here.map((history) => order.findIndex((g) => g.history === history))].join();
   });
-  return [graph.layout.datasets[dataset]!.dailyChange, ...hops, ...stores].join(";");
+  const kept = states.map(({ ref }) => {
+    const maintenance = ref.kind === "repo" && jobs.maintenance.get(ref.name);
+    return (
+      ref.kind === "repo" && [forgettingOf(graph, ref.name).afterEachRun, maintenance && timing(maintenance)].join()
+    );
+  });
+  return [graph.layout.datasets[dataset]!.dailyChange, ...hops, ...stores, ...kept].join(";");
 }
 
 function streamsOf(
@@ -125,6 +132,7 @@ function streamsOf(
     const group = groups.get(groupKey(name, hop))!;
     const sources = sourcesOf(hop, group, groups);
     const running: (readonly Moved[])[] = [];
+    const forgets = hop.by === "restic" && forgettingOf(graph, hop.to.name).afterEachRun;
     streams.push(
       {
         times: starts,
@@ -132,7 +140,12 @@ function streamsOf(
         order: ORDER.start,
         act: (now) => running.push(taken(hop, group.history, sources, now)),
       },
-      { times: starts, shift: job.takes, order: ORDER.end, act: (now) => arrive(hop, group, running.shift()!, now) },
+      {
+        times: starts,
+        shift: job.takes,
+        order: ORDER.end,
+        act: (now) => arrive(hop, group, forgets, running.shift()!, now),
+      },
     );
   }
   for (const [store, here] of historiesByStore(places.values())) {
@@ -141,6 +154,15 @@ function streamsOf(
       { times: prune.starts, shift: 0, order: ORDER.prune, act: each(here, (history, now) => history.prune(now)) },
       { times: gc.starts, shift: 0, order: ORDER.collect, act: each(here, (history, now) => history.collect(now)) },
     );
+  }
+  for (const { ref, histories } of places.values()) {
+    const maintenance = ref.kind === "repo" && jobs.maintenance.get(ref.name);
+    if (!maintenance) continue;
+    const act = each(histories, (history) => {
+      history.forget();
+      history.free();
+    });
+    streams.push({ times: maintenance.starts, shift: maintenance.job.takes, order: ORDER.prune, act });
   }
   const sample = () => {
     for (const { histories, samples: list } of places.values())
@@ -221,12 +243,12 @@ function taken(hop: Hop, target: History, sources: readonly History[] | undefine
   return newest.after(target.newestTime, hop.by === "pbs-sync" ? hop.transferLast : undefined);
 }
 
-function arrive(hop: Hop, { history, place }: Group, moved: readonly Moved[], now: number): void {
+function arrive(hop: Hop, { history, place }: Group, forgets: boolean, moved: readonly Moved[], now: number): void {
   for (const snapshot of moved) {
     // a pull leaves out what is older than its newest
     if (hop.by === "pbs-sync" && snapshot.time <= history.newestTime) continue;
     history.add(snapshot);
     place.ages.add(now, snapshot.state);
   }
-  if (hop.by === "restic" && moved.length > 0) history.forget();
+  if (forgets && moved.length > 0) history.forget();
 }

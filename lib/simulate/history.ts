@@ -75,11 +75,15 @@ export class History {
     this.deadSince = this.deadSince.slice(freed);
   }
 
-  /** restic forget with prune. */
+  /** `restic forget`. Its space is freed by `restic prune`. */
   forget(): void {
     fastForget(this.buckets, this.kept, this.dead);
-    while (this.dead.length > 0) this.volume.free(this.dead.pop()!);
     this.mostKept = Math.max(this.mostKept, this.kept.length);
+  }
+
+  /** `restic prune`. */
+  free(): void {
+    while (this.dead.length > 0) this.volume.free(this.dead.pop()!);
   }
 
   /** What a sync would bring: the snapshots after `time`, of the newest `last`, oldest first. */

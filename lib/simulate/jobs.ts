@@ -1,9 +1,9 @@
 import type { CopyGraph } from "../graph/copy-graph";
-import { datastoreJobs, hopJob, type Job } from "../graph/job";
+import { datastoreJobs, hopJob, type Job, maintenanceJob } from "../graph/job";
 import { occurrences } from "./occurrences";
 import { skippedRuns } from "./skipped-runs";
 
-export type JobKind = "vzdump" | "pbs-sync" | "restic" | "prune" | "gc" | "verify";
+export type JobKind = "vzdump" | "pbs-sync" | "restic" | "maintenance" | "prune" | "gc" | "verify";
 
 /** A job with its runs in the simulated time. */
 export interface SimulatedJob {
@@ -24,6 +24,8 @@ export interface Jobs {
   readonly hops: ReadonlyMap<string, SimulatedJob>;
   /** By `SERVER/DATASTORE`. */
   readonly datastores: ReadonlyMap<string, { readonly prune: SimulatedJob; readonly gc: SimulatedJob }>;
+  /** The maintenance of each repository that has one. */
+  readonly maintenance: ReadonlyMap<string, SimulatedJob>;
 }
 
 /** The jobs of a layout with their runs in [from, until). Equal schedules share one list. */
@@ -57,8 +59,17 @@ export function simulatedJobs(graph: CopyGraph, from: number, until: number): Jo
         verify: simulated("verify", verify, uses),
       });
     }
-  const all = [...hops.values(), ...[...datastores.values()].flatMap((store) => Object.values(store))];
-  return { all, hops, datastores };
+  const maintenance = new Map<string, SimulatedJob>();
+  for (const name of Object.keys(graph.layout.repositories)) {
+    const job = maintenanceJob(graph, name);
+    if (job) maintenance.set(name, simulated("maintenance", job, [`repo:${name}`]));
+  }
+  const all = [
+    ...hops.values(),
+    ...[...datastores.values()].flatMap((store) => Object.values(store)),
+    ...maintenance.values(),
+  ];
+  return { all, hops, datastores, maintenance };
 }
 
 function usesOf({ layout }: CopyGraph, name: string): string[] {
