@@ -42,8 +42,6 @@ const copyJson = (simulated: SimulatedCopy) => ({
   samples: simulated.samples.map(({ kept, bytes, age }) => ({ kept, bytes: Math.round(bytes), age })),
 });
 
-/** Repositories in which the layout lets nobody forget: what retention says comes true only once somebody may. */
+/** Repositories that nobody prunes: their space is never free again, and in a bucket nothing is forgotten. */
 export const unpruned = (layout: Layout): string[] =>
-  Object.entries(layout.repositories).flatMap(([name, repository]) =>
-    repository.kind === "s3" && repository.identity.pruner === undefined ? [`repo:${name}`] : [],
-  );
+  Object.entries(layout.repositories).flatMap(([name, { maintenance }]) => (maintenance ? [] : [`repo:${name}`]));

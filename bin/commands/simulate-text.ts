@@ -44,7 +44,7 @@ export function simulationText(layout: Layout, simulation: Simulation, paint: Pa
       `           ${c.runs} times on ${short(c.on, 26)}, first ${wallClock(c.first, layout.timezone)}`,
     ]),
     ...never.map(
-      (place) => `  ${paint.yellow("note")}     ${short(place, 30)} has no pruner: until somebody forgets it grows`,
+      (place) => `  ${paint.yellow("note")}     ${short(place, 30)} has no maintenance: it only grows`,
     ),
   ].join("\n");
 }

@@ -67,8 +67,8 @@ export interface Simulation {
 }
 
 /**
- * Lives through the days of a layout, from empty places on: every job at its times, PBS prune and collection, restic
- * forget after each backup. A copy is as old as the moment of the primary that it holds; it counts once its run has
+ * Lives through the days of a layout, from empty places on: every job at its times, PBS prune and collection, the
+ * maintenance of repositories. A copy is as old as the moment of the primary that it holds; it counts once its run has
  * ended. Every run takes the longest time that is normal and none fails, so ages are those of a layout that works.
  */
 export function simulate(graph: CopyGraph, { from, days = 365 }: SimulationOptions): Simulation {
