@@ -43,9 +43,7 @@ export function simulationText(layout: Layout, simulation: Simulation, paint: Pa
       `  ${paint.yellow("collided")} ${short(c.job, 32)} ran into ${short(c.with, 32)}`,
       `           ${c.runs} times on ${short(c.on, 26)}, first ${wallClock(c.first, layout.timezone)}`,
     ]),
-    ...never.map(
-      (place) => `  ${paint.yellow("note")}     ${short(place, 30)} has no maintenance: it only grows`,
-    ),
+    ...never.map((place) => `  ${paint.yellow("note")}     ${short(place, 30)} has no maintenance: it only grows`),
   ].join("\n");
 }
 

@@ -25,12 +25,14 @@ import { paint } from "../terminal";
 /**
  * Makes the secret of a token over the API and writes it to the file that the layout's reference names. The token's
  * name stays: backup groups belong to it. Nothing is printed but where the secret lies.
+ * @param tell prints a line
  */
 export async function token(
   option: string | undefined,
   verb: "create" | "rotate",
   id: string,
   on: string,
+  tell: (line: string) => void = console.log,
 ): Promise<number> {
   const layout = loadLayout(layoutFile(option));
   const { reference, target, user, name } = find(layout, id, on);
@@ -53,10 +55,10 @@ export async function token(
       closeSync(file);
     }
     renameSync(space, path);
-    console.log(
+    tell(
       `${paint.green(verb === "create" ? "created" : "rotated")} ${id} on ${on}; its secret is in ${reference.file}`,
     );
-    console.log(`deploy the stacks that use it: npx threefold exec -- npx cdktf deploy '*'`);
+    tell(`deploy the stacks that use it: npx threefold exec -- npx cdktf deploy '*'`);
     return ExitCode.fine;
   } catch (error) {
     const again = `npx threefold token ${existsSync(path) ? "rotate" : "create"} ${id} --on ${on}`;

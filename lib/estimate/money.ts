@@ -2,10 +2,9 @@ import type { CopyGraph } from "../graph/copy-graph";
 import { classOf } from "../spec/archive-class";
 import { copyBytes } from "./bytes";
 import { PRICES, type StorageClass } from "./prices";
+import { packsIn } from "./thaw-requests";
 
 const GB = 2 ** 30;
-/** restic's default pack size in bytes. */
-const PACK = 16 * 2 ** 20;
 /** Days that a thawed copy stays: longer than any download of an estimate here. */
 const THAWED_DAYS = 7;
 
@@ -17,7 +16,7 @@ export const monthlyStorage = (bytes: number, used: StorageClass): number =>
 export function thawCost(bytes: number, used: StorageClass): number {
   if (used === "STANDARD") return 0;
   const { retrieval, retrievalRequests } = PRICES.classes[used];
-  const requests = Math.ceil(bytes / PACK);
+  const requests = packsIn(bytes);
   const thawed = monthlyStorage(bytes, "STANDARD") * (THAWED_DAYS / 30);
   return (bytes / GB) * retrieval + (requests / 1000) * retrievalRequests + thawed;
 }

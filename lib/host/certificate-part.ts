@@ -4,11 +4,13 @@ import { InvalidValue } from "../units/invalid-value";
 import type { HostFile } from "./host-file";
 import { type HostPart, NOTHING } from "./host-part";
 import { pkiFolder, programPath, rootFile, scriptPath, unitPath } from "./host-paths";
+import { serviceAndTimer } from "./host-unit";
 import { type Identity, identitiesOf } from "./identities";
 import { renewalTiming } from "./renewal-timing";
-import { scriptText } from "./script-text";
-import { shellVariable } from "./shell-word";
+import { scriptFile } from "./script-file";
+import { shellVariable } from "./shell-variable";
 import { textFile } from "./text-file";
+import { timerLines } from "./timer-lines";
 import { hardened } from "./unit-hardening";
 import { ON_FAILURE } from "./unit-names";
 
@@ -23,27 +25,26 @@ export const certificatePart: HostPart = (graph, host) => {
   const { layout } = graph;
   const identities = identitiesOf(graph, host);
   if (identities.length === 0) return NOTHING;
-  const script = (name: string) => scriptText(layout, host, name);
   return {
     files: [
-      { path: ENROLL, mode: "0755", text: script("threefold-enroll") },
-      { path: scriptPath("take-certificate"), mode: "0755", text: script("take-certificate") },
+      scriptFile(layout, host, "threefold-enroll", ENROLL),
+      scriptFile(layout, host, "take-certificate"),
       ...identities.flatMap((identity) => filesOf(layout, host, identity)),
     ],
-    units: identities.flatMap(({ name }) => [
-      { name: `threefold-cert-${name}.service`, enable: false },
-      { name: `threefold-cert-${name}.timer`, enable: true },
-    ]),
+    units: identities.flatMap(({ name }) => serviceAndTimer(certificateUnit(name))),
     programs: [{ name: "step", atLeast: "0.28.0", why: "it asks the CA for the certificate and renews it" }],
   };
 };
 
+const certificateUnit = (identity: string): string => `threefold-cert-${identity}`;
+
 function filesOf(layout: Layout, host: string, identity: Identity): HostFile[] {
   const { name } = identity;
+  const unit = certificateUnit(name);
   return [
     textFile(layout, host, `${pkiFolder(name)}/identity.conf`, identityLines(layout, identity)),
-    textFile(layout, host, unitPath(`threefold-cert-${name}.service`), serviceLines(layout, identity)),
-    textFile(layout, host, unitPath(`threefold-cert-${name}.timer`), timerLines(identity)),
+    textFile(layout, host, unitPath(`${unit}.service`), serviceLines(layout, identity)),
+    textFile(layout, host, unitPath(`${unit}.timer`), renewalLines(identity)),
   ];
 }
 
@@ -87,8 +88,8 @@ function serviceLines(layout: Layout, { name, trust, spec, commonName }: Identit
     "[Service]",
     "Type=oneshot",
     "TimeoutStartSec=5min",
-    `RuntimeDirectory=threefold-cert-${name}`,
-    `Environment=STEPPATH=%t/threefold-cert-${name}`,
+    `RuntimeDirectory=${certificateUnit(name)}`,
+    `Environment=STEPPATH=%t/${certificateUnit(name)}`,
     `ExecCondition=${step} certificate needs-renewal --expires-in ${threshold}s ${certificate}`,
     `ExecStart=${step} ca renew --force ${authority} --out ${certificate}.new ${certificate} ${folder}/key.pem`,
     `ExecStart=${scriptPath("take-certificate")} ${folder} ${rootFile(trust)}`,
@@ -96,21 +97,14 @@ function serviceLines(layout: Layout, { name, trust, spec, commonName }: Identit
   ];
 }
 
-function timerLines({ trust, spec, commonName }: Identity): string[] {
+function renewalLines({ trust, spec, commonName }: Identity): string[] {
   const { calendar, every } = renewalTiming(spec.certificate);
-  return [
-    "[Unit]",
-    `Description=Attempts to renew the certificate ${commonName} of ${trust}`,
-    "",
-    "[Timer]",
+  return timerLines(`Attempts to renew the certificate ${commonName} of ${trust}`, [
     `OnCalendar=${calendar}`,
     "Persistent=yes",
     `RandomizedDelaySec=${Math.min(300, Math.floor(every / 3))}s`,
     "# the same delay each time, so that no gap is longer than the layout says",
     "FixedRandomDelay=yes",
     "AccuracySec=1s",
-    "",
-    "[Install]",
-    "WantedBy=timers.target",
-  ];
+  ]);
 }

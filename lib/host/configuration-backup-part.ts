@@ -1,20 +1,16 @@
 import { toSystemd } from "../calendar/to-systemd";
+import { configurationFolder } from "../graph/configuration-folder";
 import { type HostPart, NOTHING } from "./host-part";
 import { scriptPath, unitPath } from "./host-paths";
-import { scriptText } from "./script-text";
+import { serviceAndTimer } from "./host-unit";
+import { scriptFile } from "./script-file";
 import { textFile } from "./text-file";
+import { timerLines } from "./timer-lines";
 import { hardened } from "./unit-hardening";
 import { ON_FAILURE } from "./unit-names";
 import { unitWord } from "./unit-word";
 
 const NAME = "threefold-config-backup";
-
-/**
- * Below the directory of a datastore, hidden: restic takes it along with the chunks, and garbage collection passes over
- * directories that begin with a dot.
- */
-export const configurationFolder = (datastore: string): string =>
-  `${datastore.replace(/\/+$/, "")}/.threefold/configuration`;
 
 /** What a PBS is, without its chunks: encrypted on the host, before it lies anywhere else (operations.md 6). */
 export const configurationBackupPart: HostPart = ({ layout }, host) => {
@@ -42,32 +38,18 @@ export const configurationBackupPart: HostPart = ({ layout }, host) => {
       families: ["AF_UNIX"],
     }),
   ];
-  const timer = [
-    "[Unit]",
-    "Description=When the configuration of the Proxmox Backup Server is backed up",
-    "",
-    "[Timer]",
+  const timer = timerLines("When the configuration of the Proxmox Backup Server is backed up", [
     `OnCalendar=${toSystemd(backup.at, pbs.timezone ?? layout.timezone)}`,
     "Persistent=yes",
     "AccuracySec=1min",
-    "",
-    "[Install]",
-    "WantedBy=timers.target",
-  ];
+  ]);
   return {
     files: [
-      {
-        path: scriptPath("back-up-configuration"),
-        mode: "0755",
-        text: scriptText(layout, host, "back-up-configuration"),
-      },
+      scriptFile(layout, host, "back-up-configuration"),
       textFile(layout, host, unitPath(`${NAME}.service`), service),
       textFile(layout, host, unitPath(`${NAME}.timer`), timer),
     ],
-    units: [
-      { name: `${NAME}.service`, enable: false },
-      { name: `${NAME}.timer`, enable: true },
-    ],
+    units: serviceAndTimer(NAME),
     programs: [{ name: "age", atLeast: "1.0.0", why: "it encrypts the configuration before it is written anywhere" }],
   };
 };

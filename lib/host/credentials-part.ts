@@ -1,11 +1,10 @@
 import type { CopyGraph } from "../graph/copy-graph";
 import type { CloudSite } from "../spec/site";
-import { InvalidValue } from "../units/invalid-value";
 import { flatCommand } from "./flat-command";
 import type { HostFile } from "./host-file";
-import type { HostPart } from "./host-part";
+import { type HostPart, NOTHING } from "./host-part";
 import { credentialsFile, pkiFolder, programPath, type RepositoryUser } from "./host-paths";
-import type { HostValues, RepositoryValues } from "./host-values";
+import { type HostValues, type RepositoryValues, repositoryValue } from "./host-values";
 import { type Identity, identitiesOf } from "./identities";
 import { madeBy } from "./made-by";
 
@@ -16,7 +15,7 @@ import { madeBy } from "./made-by";
  */
 export const credentialsPart: HostPart = (graph, host, values) => {
   const identities = identitiesOf(graph, host);
-  if (identities.length === 0) return { files: [], units: [] };
+  if (identities.length === 0) return NOTHING;
   const files = identities.flatMap((identity) =>
     identity.uses.map(
       ({ repository, user }): HostFile => ({
@@ -44,20 +43,10 @@ function command(
   { name, spec }: Identity,
   repository: string,
   user: RepositoryUser,
-  all: HostValues,
+  values: HostValues,
 ): string {
-  const values = all[repository];
   const { region } = layout.sites[spec.site] as CloudSite;
-  const value = (key: keyof RepositoryValues): string => {
-    const found = values?.[key];
-    if (found !== undefined) return found;
-    throw new InvalidValue(
-      "host/values",
-      `no ${key} of ${repository}`,
-      "the values that its stack publishes",
-      "run: npx cdk deploy --all --outputs-file out/aws.json",
-    );
-  };
+  const value = (key: keyof RepositoryValues) => repositoryValue(values, repository, key);
   const folder = pkiFolder(name);
   return flatCommand([
     programPath("aws_signing_helper"),

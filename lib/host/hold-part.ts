@@ -3,11 +3,13 @@ import type { ResticHop } from "../spec/hop";
 import type { HostFile } from "./host-file";
 import { type HostPart, NOTHING } from "./host-part";
 import { HOST_PATHS, scriptPath, unitPath } from "./host-paths";
+import { serviceAndTimer } from "./host-unit";
 import type { ProgramNeed } from "./program-need";
 import { type ResticJob, resticJobs } from "./restic-job";
-import { scriptText } from "./script-text";
-import { shellVariable } from "./shell-word";
+import { scriptFile } from "./script-file";
+import { shellVariable } from "./shell-variable";
 import { textFile } from "./text-file";
+import { timerLines } from "./timer-lines";
 import { holdUnit, ON_FAILURE, quiesceUnit, sweepUnit } from "./unit-names";
 
 type How = "zfs-snapshot" | "read-only";
@@ -26,15 +28,12 @@ export const holdPart: HostPart = (graph, host, values) => {
   const scripts = ["hold-common", "sweep-hold", ...hows.map((how) => `hold-${how}`)];
   return {
     files: [
-      ...scripts.map(
-        (name): HostFile => ({ path: scriptPath(name), mode: "0755", text: scriptText(layout, host, name) }),
-      ),
+      ...scripts.map((name) => scriptFile(layout, host, name)),
       ...held.flatMap((job) => filesOf(graph, host, job)),
     ],
     units: held.flatMap(({ name }) => [
       { name: `${quiesceUnit(name)}.service`, enable: false },
-      { name: `${sweepUnit(name)}.service`, enable: false },
-      { name: `${sweepUnit(name)}.timer`, enable: true },
+      ...serviceAndTimer(sweepUnit(name)),
     ]),
     programs: hows.flatMap((how) => PROGRAMS[how]),
   };
@@ -89,16 +88,11 @@ function filesOf({ layout }: CopyGraph, host: string, { name, hop, sources, tag 
       "Type=oneshot",
       `ExecStart=${scriptPath("sweep-hold")} ${name}`,
     ]),
-    textFile(layout, host, unitPath(`${sweepUnit(name)}.timer`), [
-      "[Unit]",
-      `Description=Looks whether a run of ${name} left something behind`,
-      "",
-      "[Timer]",
-      "OnBootSec=1min",
-      "OnUnitInactiveSec=10min",
-      "",
-      "[Install]",
-      "WantedBy=timers.target",
-    ]),
+    textFile(
+      layout,
+      host,
+      unitPath(`${sweepUnit(name)}.timer`),
+      timerLines(`Looks whether a run of ${name} left something behind`, ["OnBootSec=1min", "OnUnitInactiveSec=10min"]),
+    ),
   ];
 }

@@ -5,3 +5,13 @@ export interface HostUnit {
   /** Enabled and started by the installation; a unit that another one starts is not. */
   readonly enable: boolean;
 }
+
+/**
+ * A service and the timer that starts it.
+ *
+ * @param name without a suffix
+ */
+export const serviceAndTimer = (name: string): HostUnit[] => [
+  { name: `${name}.service`, enable: false },
+  { name: `${name}.timer`, enable: true },
+];

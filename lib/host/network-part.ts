@@ -1,7 +1,7 @@
 import { type HostPart, NOTHING } from "./host-part";
 import { HOST_PATHS, unitPath } from "./host-paths";
 import { interfacesStanza } from "./interfaces-stanza";
-import { scriptText } from "./script-text";
+import { scriptFile } from "./script-file";
 import { textFile } from "./text-file";
 
 /** What the layout says; `threefold-network try` puts it in its place among the interfaces of the host. */
@@ -19,7 +19,7 @@ export const networkPart: HostPart = ({ layout }, host) => {
   return {
     files: [
       textFile(layout, host, STANZA, ["", ...stanza]),
-      { path: NETWORK_SCRIPT, mode: "0755", text: scriptText(layout, host, "threefold-network") },
+      scriptFile(layout, host, "threefold-network", NETWORK_SCRIPT),
       textFile(layout, host, unitPath(BACK), UNIT),
     ],
     units: [{ name: BACK, enable: true }],

@@ -1,10 +1,10 @@
 import type { CopyGraph } from "../graph/copy-graph";
-import type { HostPart } from "./host-part";
+import { shellWord } from "../units/shell-word";
+import { type HostPart, NOTHING } from "./host-part";
 import { HOST_PATHS, scriptPath, unitPath } from "./host-paths";
 import type { HostValues } from "./host-values";
 import { type ResticJob, resticJobs } from "./restic-job";
-import { scriptText } from "./script-text";
-import { shellWord } from "./shell-word";
+import { scriptFile } from "./script-file";
 import { textFile } from "./text-file";
 import { backupUnit, maintenanceUnit, notifyUnit, quiesceUnit, sweepUnit } from "./unit-names";
 
@@ -19,10 +19,10 @@ export const notifyPart: HostPart = (graph, host, values) => {
     recipients.size > 0
       ? [...new Set([...recipients.values()].flat())]
       : Object.values(layout.contacts).map(({ email }) => email);
-  if (everybody.length === 0) return { files: [], units: [] };
+  if (everybody.length === 0) return NOTHING;
   return {
     files: [
-      { path: scriptPath("notify"), mode: "0755", text: scriptText(layout, host, "notify") },
+      scriptFile(layout, host, "notify"),
       textFile(layout, host, `${HOST_PATHS.etc}/notify.conf`, [
         `EVERYBODY=${shellWord(everybody.sort().join(", "))}`,
         "declare -A RECIPIENTS=(",

@@ -1,9 +1,8 @@
 import type { CopyGraph } from "../graph/copy-graph";
 import type { Repository } from "../spec/repository";
 import type { CloudSite } from "../spec/site";
-import { InvalidValue } from "../units/invalid-value";
 import { credentialsFile, passwordFile, type RepositoryUser } from "./host-paths";
-import type { HostValues } from "./host-values";
+import { type HostValues, repositoryValue } from "./host-values";
 
 /** A repository as the host that runs restic sees it. */
 export interface ResticRepository {
@@ -29,15 +28,7 @@ export function resticRepository({ layout }: CopyGraph, name: string, values: Ho
   const spec = layout.repositories[name]!;
   const common = { name, spec, credential: `${name}.password`, passwordFile: passwordFile(name, spec) };
   if (spec.kind === "local") return { ...common, url: spec.path, flags: [WAIT_FOR_LOCK], directory: spec.path };
-  const url = values[name]?.url;
-  if (url === undefined)
-    throw new InvalidValue(
-      "host/values",
-      `no URL of ${name}`,
-      "the values that its stack publishes",
-      `deploy the stack of ${name} first, or give its outputs`,
-    );
-  return { ...common, url, flags: [...classFlags(spec), WAIT_FOR_LOCK] };
+  return { ...common, url: repositoryValue(values, name, "url", "URL"), flags: [...classFlags(spec), WAIT_FOR_LOCK] };
 }
 
 /** Only data packs are uploaded into the class: restic leaves its metadata in STANDARD (offsite.md 1.1). */

@@ -4,6 +4,7 @@ import { objectId } from "../restful/object-id";
 import { RestObject, type RestPlacement } from "../restful/rest-object";
 import { asFingerprint, asPbsId, asPbsNamespace, asPveStorageId } from "../units/identifier";
 import { PVE_ENDPOINTS } from "./endpoints";
+import { keepKey } from "./kept-key";
 
 export interface PbsStorageProps extends RestPlacement {
   /** Storage id; can never change. */
@@ -21,7 +22,7 @@ export interface PbsStorageProps extends RestPlacement {
   /**
    * The client encryption key, as `proxmox-backup-client key create --kdf none` writes it, from `secretVariable`.
    * Default: backups are not encrypted by the client. Leaving it out later does not take it from the cluster: that
-   * would delete the key file.
+   * would delete the key file. Another key is refused by the plan while the cluster has one (`keepKey`).
    */
   readonly encryptionKey?: TerraformVariable;
   /** SHA-256 of the PBS certificate. Default: it is checked against the system's authorities. */
@@ -61,5 +62,6 @@ export class PbsStorage extends RestObject {
       },
     });
     this.storageId = storage;
+    if (props.encryptionKey) keepKey(this, storage, props.encryptionKey, props.provider);
   }
 }

@@ -1,12 +1,17 @@
 import type { Users } from "../spec/access";
 import type { Layout } from "../spec/layout";
 import type { SecretReference } from "../spec/secret";
+import { commandLines } from "./command-lines";
 import type { StackSummary } from "./stack-summary";
 
 export interface Step {
   readonly text: string;
+  /** In lines of at most {@link COMMAND_WIDTH}. */
   readonly commands: readonly string[];
 }
+
+/** 80 columns without the indentation of a summary. */
+const COMMAND_WIDTH = 73;
 
 /** What a person does once, in order, before everything stands. docs/tutorial.md tells each step at length. */
 export function firstDeploy(layout: Layout, stacks: readonly StackSummary[]): Step[] {
@@ -43,7 +48,9 @@ function keys(layout: Layout): Step[] {
   return [
     {
       text: "make the client encryption keys, a copy of each into its escrow places:",
-      commands: encrypted.map((file) => `proxmox-backup-client key create ${file} --kdf none`),
+      commands: encrypted.flatMap((file) =>
+        commandLines(["proxmox-backup-client key create", file, "--kdf none"], COMMAND_WIDTH),
+      ),
     },
     { text: "make the restic passwords, a copy of each into its escrow places:", commands: passwords },
   ];
@@ -74,13 +81,15 @@ function aws(layout: Layout, stacks: readonly StackSummary[]): Step[] {
 }
 
 function terraform(layout: Layout, stacks: readonly StackSummary[]): Step[] {
-  const names = stacks.filter(({ engine }) => engine === "cdktf").map(({ name }) => name);
-  const isA = (kind: string) => (name: string) => name.startsWith(`${layout.name}-${kind}-`);
+  const deploysOf = (kind: string) =>
+    stacks
+      .filter(({ engine, name }) => engine === "cdktf" && name.startsWith(`${layout.name}-${kind}-`))
+      .flatMap(deploy);
   return [
-    { text: "deploy the backup servers:", commands: deploys(names.filter(isA("pbs"))) },
+    { text: "deploy the backup servers:", commands: deploysOf("pbs") },
     { text: "make the secrets of the tokens that they now have:", commands: secretsOf("pbs", layout.pbs) },
-    { text: "deploy the clusters:", commands: deploys(names.filter(isA("pve"))) },
-    ...pveTokens(layout, deploys(names.filter(isA("pve")))),
+    { text: "deploy the clusters:", commands: deploysOf("pve") },
+    ...pveTokens(layout, deploysOf("pve")),
     { text: "write the files of the backup hosts, then install them as it says:", commands: hostsOf(layout) },
   ];
 }
@@ -117,7 +126,9 @@ function secretsOf(system: "pbs" | "pve", servers: Readonly<Record<string, { rea
 const hostsOf = (layout: Layout): string[] =>
   Object.keys(layout.pbs).length + Object.keys(layout.repositories).length > 0 ? ["npx threefold host"] : [];
 
-const deploys = (names: readonly string[]): string[] => names.map((name) => `${DEPLOY} ${name}`);
+/** The CLI of CDKTF refuses a stack without those that it stands on. */
+const deploy = ({ name, dependsOn = [] }: StackSummary): string[] =>
+  commandLines([DEPLOY, ...dependsOn, name], COMMAND_WIDTH);
 
 /** Where a secret is read from, in one word. */
 export const describeSecret = (secret: SecretReference): string =>

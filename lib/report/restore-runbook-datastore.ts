@@ -1,9 +1,9 @@
+import { shellWord } from "../units/shell-word";
 import type { Step } from "./restore-runbook-section";
-import { word } from "./restore-runbook-shell";
 
 /** Turns a directory with the chunks of a datastore into a datastore of a PBS. */
 export function reattachDatastore(datastore: string, directory: string): Step[] {
-  const dir = word(directory);
+  const dir = shellWord(directory);
   return [
     {
       text: "On the PBS, as root: put owners and modes right. PBS takes a directory back only if everything belongs to `backup` (34:34), the root is 0755, `.chunks` and all its 65,536 folders are 0750, and `.lock` is 0644. In an unprivileged container 34 may show as 100034.",
@@ -15,11 +15,14 @@ export function reattachDatastore(datastore: string, directory: string): Step[] 
     },
     {
       text: "Attach it, without a schedule for garbage collection and without a prune job. Needs PBS 3.3 or newer.",
-      commands: [`proxmox-backup-manager datastore create ${word(datastore)} ${dir} --reuse-datastore true`],
+      commands: [`proxmox-backup-manager datastore create ${shellWord(datastore)} ${dir} --reuse-datastore true`],
     },
     {
       text: "Verify before anything else. Guests can be restored while it runs, but nothing may be collected until it has ended well.",
-      commands: [`proxmox-backup-manager verify ${word(datastore)}`, "proxmox-backup-manager task list --all true"],
+      commands: [
+        `proxmox-backup-manager verify ${shellWord(datastore)}`,
+        "proxmox-backup-manager task list --all true",
+      ],
     },
     { text: "Note the fingerprint of this PBS.", commands: ["proxmox-backup-manager cert info | grep -i fingerprint"] },
   ];

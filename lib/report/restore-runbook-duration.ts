@@ -1,4 +1,5 @@
-import { restoreTime } from "../estimate/restore-time";
+import { restoreTime, totalSeconds } from "../estimate/restore-time";
+import { packsAt } from "../estimate/thaw-requests";
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import { ARCHIVE_CLASSES } from "../spec/archive-class";
@@ -18,11 +19,14 @@ export function restoreDuration(graph: CopyGraph, copy: Copy): RestoreDuration |
   const time = restoreTime(graph, copy);
   const site = graph.layout.sites[graph.copiesOf(copy.dataset)[0]!.place.site];
   if (!time || site?.kind !== "premises") return undefined;
-  const { thaw, download, local, fetched } = time;
+  const { asking, thaw, download, local, fetched } = time;
   const { size } = graph.layout.datasets[copy.dataset]!;
   return {
-    seconds: thaw + download + local,
+    seconds: totalSeconds(time),
     parts: [
+      ...(asking > 0
+        ? [`${durationText(asking)} to ask for ${packsAt(graph, copy).toLocaleString("en-US")} packs`]
+        : []),
       ...(thaw > 0 ? [`${durationText(thaw)} of thaw`] : []),
       ...(download > 0
         ? [`${durationText(download)} for ${Bytes.of(fetched).format()} from ${copy.place.site} at ${site.downlink}`]
@@ -45,7 +49,7 @@ export function bulkInTime(graph: CopyGraph, copy: Copy, { archive }: S3Reposito
   if (!time || !tiers?.Bulk) return undefined;
   // where tree packs are cold too, their round comes first
   const rounds = (archive.by === "lifecycle" ? 2 : 1) * tiers.Standard.toHours + tiers.Bulk.toHours;
-  const seconds = rounds * 3600 + time.download + time.local;
+  const seconds = time.asking + rounds * 3600 + time.download + time.local;
   const { rto } = promiseOf(graph, copy);
   return seconds > rto.seconds
     ? undefined

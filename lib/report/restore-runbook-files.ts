@@ -3,10 +3,10 @@ import type { CopyGraph } from "../graph/copy-graph";
 import { resticSource } from "../graph/restic-source";
 import type { ResticHop } from "../spec/hop";
 import type { PbsPlace } from "../spec/place";
+import { shellWord } from "../units/shell-word";
 import { reattachDatastore } from "./restore-runbook-datastore";
 import { addEntry, restoreGuests } from "./restore-runbook-guests";
 import type { Part, Step } from "./restore-runbook-section";
-import { word } from "./restore-runbook-shell";
 
 /** What a restic repository holds of a dataset. */
 export interface Saved {
@@ -42,7 +42,7 @@ const HELD_STILL = {
   dump: "These are dumps: load them with the program that wrote them.",
 } as const;
 
-const filter = ({ paths }: Saved): string => paths.map((path) => `--path ${word(path)}`).join(" ");
+const filter = ({ paths }: Saved): string => paths.map((path) => `--path ${shellWord(path)}`).join(" ");
 
 /** Chooses a snapshot; only reads what restic keeps readable in every design. */
 export const chooseSnapshot = (saved: Saved): Step => ({
@@ -53,7 +53,7 @@ export const chooseSnapshot = (saved: Saved): Step => ({
 const STAGING = "/srv/restore";
 
 /** Where restored files wait to be looked at. */
-const stagingOf = (path: string): string => `${STAGING}${path}`;
+export const stagingOf = (path: string): string => `${STAGING}${path}`;
 
 /** A path as a pattern of restic that means only it. */
 const literal = (path: string): string => path.replace(/[*?[\]\\]/g, "\\$&");
@@ -65,7 +65,7 @@ const literal = (path: string): string => path.replace(/[*?[\]\\]/g, "\\$&");
 export const restoreFiles = (saved: Saved): Step => ({
   text: "Restore beside the original, as root so that owners stay. Running the same line again goes on where it stopped.",
   commands: [
-    `restic --no-lock restore "$SNAPSHOT" ${filter(saved)} ${saved.paths.map((path) => `--include ${word(literal(path))}`).join(" ")} --target ${STAGING} --sparse --verify`,
+    `restic --no-lock restore "$SNAPSHOT" ${filter(saved)} ${saved.paths.map((path) => `--include ${shellWord(literal(path))}`).join(" ")} --target ${STAGING} --sparse --verify`,
   ],
 });
 
@@ -83,7 +83,8 @@ export function afterwards({ paths, from, caveats }: Saved, encrypted: boolean):
               "This only says what it would copy; without `n` in `-aHAXSn` it copies. It deletes nothing.",
             ].join(" "),
             commands: paths.map(
-              (path) => `rsync -aHAXSn --numeric-ids --info=name ${word(`${stagingOf(path)}/`)} ${word(`${path}/`)}`,
+              (path) =>
+                `rsync -aHAXSn --numeric-ids --info=name ${shellWord(`${stagingOf(path)}/`)} ${shellWord(`${path}/`)}`,
             ),
           },
         ],

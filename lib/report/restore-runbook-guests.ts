@@ -1,5 +1,5 @@
+import { shellWord } from "../units/shell-word";
 import type { Step } from "./restore-runbook-section";
-import { word } from "./restore-runbook-shell";
 
 const ASK_PBS = "read -r -p 'address of the PBS: ' PBS && read -r -p 'its fingerprint: ' FINGERPRINT";
 
@@ -19,11 +19,11 @@ export interface EntrySource {
 export function addEntry(source: EntrySource): Step[] {
   const keyFile = `/root/${source.entry}.enc.json`;
   const command = [
-    `pvesm add pbs ${word(source.entry)}`,
-    `--server ${source.server ? word(source.server) : '"$PBS"'} --datastore ${word(source.datastore)}`,
-    ...(source.namespace ? [`--namespace ${word(source.namespace)}`] : []),
+    `pvesm add pbs ${shellWord(source.entry)}`,
+    `--server ${source.server ? shellWord(source.server) : '"$PBS"'} --datastore ${shellWord(source.datastore)}`,
+    ...(source.namespace ? [`--namespace ${shellWord(source.namespace)}`] : []),
     `--username root@pam --password --fingerprint ${source.fingerprint ?? '"$FINGERPRINT"'}`,
-    ...(source.encrypted ? [`--encryption-key ${word(keyFile)}`] : []),
+    ...(source.encrypted ? [`--encryption-key ${shellWord(keyFile)}`] : []),
     "--content backup",
   ].join(" ");
   return [
@@ -32,7 +32,7 @@ export function addEntry(source: EntrySource): Step[] {
           {
             text: "On the Proxmox VE node: type in the client encryption key from the escrow, end with Ctrl-D. Never let Proxmox VE make a new key: a new key opens nothing.",
             // in a shell of its own, so that later files get their usual mode
-            commands: [`(umask 077; cat > ${word(keyFile)})`],
+            commands: [`(umask 077; cat > ${shellWord(keyFile)})`],
           },
         ]
       : []),
@@ -48,7 +48,7 @@ export const pointEntry = (entry: string): Step => ({
   text: "If the cluster lives, turn its storage entry to the new PBS. The next deploy puts the token back.",
   commands: [
     ASK_PBS,
-    `pvesm set ${word(entry)} --server "$PBS" --username root@pam --password --fingerprint "$FINGERPRINT"`,
+    `pvesm set ${shellWord(entry)} --server "$PBS" --username root@pam --password --fingerprint "$FINGERPRINT"`,
   ],
 });
 
@@ -57,13 +57,13 @@ export function restoreGuests(entry: string): Step[] {
   return [
     {
       text: "List what is there and choose. The newest line of a guest is its newest backup.",
-      commands: [`pvesm status --storage ${word(entry)}`, `pvesm list ${word(entry)}`],
+      commands: [`pvesm status --storage ${shellWord(entry)}`, `pvesm list ${shellWord(entry)}`],
     },
     {
       text: "Restore a virtual machine. `TARGET` is a storage of this cluster (`pvesm status` lists them). `qmrestore` refuses an id that is taken: restore to a free id first, compare, then remove the broken guest.",
       commands: [
         "VMID=100 TARGET=local-lvm",
-        `VOLUME=$(pvesm list ${word(entry)} --vmid "$VMID" | awk '/backup\\/vm\\//{print $1}' | sort | tail -1); echo "$VOLUME"`,
+        `VOLUME=$(pvesm list ${shellWord(entry)} --vmid "$VMID" | awk '/backup\\/vm\\//{print $1}' | sort | tail -1); echo "$VOLUME"`,
         'qmrestore "$VOLUME" "$VMID" --storage "$TARGET" && qm start "$VMID"',
       ],
     },
@@ -71,7 +71,7 @@ export function restoreGuests(entry: string): Step[] {
       text: "Restore a container.",
       commands: [
         "CTID=101 TARGET=local-lvm",
-        `VOLUME=$(pvesm list ${word(entry)} --vmid "$CTID" | awk '/backup\\/ct\\//{print $1}' | sort | tail -1); echo "$VOLUME"`,
+        `VOLUME=$(pvesm list ${shellWord(entry)} --vmid "$CTID" | awk '/backup\\/ct\\//{print $1}' | sort | tail -1); echo "$VOLUME"`,
         'pct restore "$CTID" "$VOLUME" --storage "$TARGET" && pct start "$CTID"',
       ],
     },

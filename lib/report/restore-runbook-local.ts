@@ -1,11 +1,12 @@
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import type { Repository } from "../spec/repository";
+import { shellWord } from "../units/shell-word";
 import { DATASTORE_NEVER } from "./restore-runbook-datastore";
 import { afterwards, chooseSnapshot, restoreFiles, savedIn } from "./restore-runbook-files";
 import { encryptionKeys, passwordKey } from "./restore-runbook-keys";
 import type { Procedure } from "./restore-runbook-section";
-import { askSecret, word } from "./restore-runbook-shell";
+import { askSecret } from "./restore-runbook-shell";
 
 /** A restic repository in a directory. */
 export type LocalRepository = Extract<Repository, { kind: "local" }>;
@@ -23,7 +24,7 @@ export function localProcedure(graph: CopyGraph, copy: Copy, name: string, repos
         steps: [
           {
             text: `On \`${repository.host}\`, or on any machine with restic${saved.from ? "" : " and rsync"} that mounts pool \`${repository.pool}\` (disks in ${hosts}): name the repository and type in its password.`,
-            commands: [`export RESTIC_REPOSITORY=${word(repository.path)}`, askSecret("RESTIC_PASSWORD")],
+            commands: [`export RESTIC_REPOSITORY=${shellWord(repository.path)}`, askSecret("RESTIC_PASSWORD")],
           },
           chooseSnapshot(saved),
           restoreFiles(saved),

@@ -2,6 +2,7 @@ import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import { hostAddress } from "../graph/host-address";
 import type { PbsPlace } from "../spec/place";
+import { configurationTitle } from "./restore-runbook-configuration";
 import { DATASTORE_NEVER, reattachDatastore } from "./restore-runbook-datastore";
 import { addEntry, pointEntry, restoreGuests } from "./restore-runbook-guests";
 import { encryptionKeys, storagesBehind } from "./restore-runbook-keys";
@@ -51,7 +52,7 @@ export function pbsProcedure(graph: CopyGraph, copy: Copy, place: PbsPlace): Pro
         when: `The PBS is lost, the disks under \`${path}\` live`,
         steps: [
           {
-            text: `Install a PBS and mount the disks at \`${path}\` again. Its host was \`${server.host}\`${parent ? `, a guest of \`${parent}\`` : ""}.`,
+            text: `Install a PBS and mount the disks at \`${path}\` again. Its host was \`${server.host}\`${parent ? `, a guest of \`${parent}\`` : ""}.${server.configurationBackup ? ` To get its users, tokens and certificate back, do \`${configurationTitle(place.server)}\` at the end of this page first.` : ""}`,
           },
           ...reattachDatastore(place.datastore, path),
           ...(here ? [pointEntry(entry)] : []),

@@ -1,22 +1,21 @@
-import { copyBytes } from "../estimate/bytes";
 import { restoreTime, thawSeconds } from "../estimate/restore-time";
+import { askingSeconds, packsAt } from "../estimate/thaw-requests";
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import { ARCHIVE_CLASSES, classOf } from "../spec/archive-class";
 import type { S3Repository } from "../spec/repository";
 import type { CloudSite } from "../spec/site";
 import { Bytes } from "../units/bytes";
+import { shellWord } from "../units/shell-word";
 import { DATASTORE_NEVER } from "./restore-runbook-datastore";
-import { bulkInTime } from "./restore-runbook-duration";
+import { bulkInTime, durationText } from "./restore-runbook-duration";
 import { afterwards, chooseSnapshot, restoreFiles, savedIn } from "./restore-runbook-files";
 import { breakGlassKey, encryptionKeys, passwordKey } from "./restore-runbook-keys";
+import { repositoryUrl } from "./restore-runbook-s3-url";
 import type { Procedure } from "./restore-runbook-section";
-import { askSecret, word } from "./restore-runbook-shell";
+import { askSecret } from "./restore-runbook-shell";
 import { thaw } from "./restore-runbook-thaw";
 import { bringBackVersions } from "./restore-runbook-versions";
-
-/** restic's default pack size. */
-const PACK_BYTES = 16 * 1024 ** 2;
 
 const DAY = 86_400;
 
@@ -34,6 +33,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
   const download = time?.download ?? 0;
   const cold = repository.archive.by !== "none";
   const bulk = bulkInTime(graph, copy, repository);
+  const packs = packsAt(graph, copy);
   const restore = restoreFiles(saved);
   return {
     who: "a person who holds the break-glass user of AWS and its MFA device; no certificate and nothing else from the house is needed",
@@ -43,7 +43,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
         when: "Get in",
         steps: [
           {
-            text: `On any Linux machine with \`aws\`, \`jq\`${saved.from ? "" : ", `rsync`"} and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.`,
+            text: `On any Linux machine with \`aws\`, \`jq\`${cold ? ", `curl` (7.88 or newer: Debian 12, Ubuntu 24.04)" : ""}${saved.from ? "" : ", `rsync`"} and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.`,
             commands: ["aws configure", "aws sts get-caller-identity"],
           },
           {
@@ -53,7 +53,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
           {
             text: "Name the repository and type in its password.",
             commands: [
-              `export AWS_DEFAULT_REGION=${region} RESTIC_REPOSITORY=${word(repositoryUrl(region, repository))}`,
+              `export AWS_DEFAULT_REGION=${region} RESTIC_REPOSITORY=${shellWord(repositoryUrl(region, repository))}`,
               askSecret("RESTIC_PASSWORD"),
             ],
           },
@@ -67,9 +67,11 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
               when: "Thaw",
               steps: thaw({
                 repository,
+                region,
                 hours: Math.ceil(thawSeconds(graph, copy) / 3600),
                 bulk,
-                packs: Math.ceil(copyBytes(graph, copy) / PACK_BYTES),
+                packs,
+                asking: durationText(askingSeconds(packs)),
                 // twice the download, since the first attempt at night is not the last
                 days: Math.max(7, Math.ceil((2 * download) / DAY) + 3),
               }),
@@ -95,7 +97,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
       ...(cold
         ? [
             "no `RESTIC_FEATURES=s3-restore`: up to restic 0.19.1 it asks for one pack and stops with `202 Accepted`",
-            ...(bulk ? [] : [`no \`Tier=Bulk\` tonight: it is cheaper and takes up to ${bulkHours(repository)} hours`]),
+            ...(bulk ? [] : [`no \`Bulk\` tonight: it is cheaper and takes up to ${bulkHours(repository)} hours`]),
           ]
         : []),
       "never restore over the damaged original",
@@ -105,7 +107,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
 }
 
 const takeRole = (layout: string, name: string): string[] => [
-  `ROLE=$(aws ssm get-parameter --name ${word(`/threefold/${layout}/repositories/${name}/restorer-role-arn`)} --query Parameter.Value --output text)`,
+  `ROLE=$(aws ssm get-parameter --name ${shellWord(`/threefold/${layout}/repositories/${name}/restorer-role-arn`)} --query Parameter.Value --output text)`,
   "read -r -p 'MFA serial: ' SERIAL && read -r -p 'MFA code: ' CODE",
   `read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN < <(aws sts assume-role --role-arn "$ROLE" --role-session-name restore --duration-seconds ${SESSION_SECONDS} --serial-number "$SERIAL" --token-code "$CODE" --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)`,
   "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN && aws sts get-caller-identity",
@@ -115,7 +117,3 @@ const bulkHours = (repository: S3Repository): number => {
   const used = classOf(repository);
   return used === "STANDARD" ? 0 : (ARCHIVE_CLASSES[used].thaw.Bulk?.toHours ?? 0);
 };
-
-/** Path style, the only one that restic reads. */
-export const repositoryUrl = (region: string, { bucket, prefix }: S3Repository): string =>
-  `s3:s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${bucket}/${prefix}`;

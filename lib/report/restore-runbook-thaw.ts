@@ -1,6 +1,7 @@
 import type { S3Repository } from "../spec/repository";
+import { shellWord } from "../units/shell-word";
+import { askFunction } from "./restore-runbook-ask";
 import type { Step } from "./restore-runbook-section";
-import { word } from "./restore-runbook-shell";
 
 /** The cheapest speed, where the promise leaves time for it. */
 export interface BulkThaw {
@@ -13,64 +14,67 @@ export interface BulkThaw {
 
 export interface ThawPlan {
   readonly repository: S3Repository;
+  readonly region: string;
   /** Hours of one round of thawing at the Standard speed, at worst. */
   readonly hours: number;
   /** Ask at Bulk speed first. @default Standard from the start */
   readonly bulk?: BulkThaw;
   /** Packs to expect, at restic's default size. */
   readonly packs: number;
+  /** How long asking for all of them takes, in words. */
+  readonly asking: string;
   /** Days for which thawed copies stay readable. */
   readonly days: number;
 }
-
-/** Calls at a time; far below the limit of 1,000 a second. */
-const PARALLEL = 32;
 
 /**
  * Asks for the packs in the archive class and waits, then asks again for what is missing; restic is kept out of it,
  * because its own thaw stops after the first pack (offsite.md 1.3).
  */
-export function thaw({ repository, hours, bulk, packs, days }: ThawPlan): Step[] {
+export function thaw({ repository, region, hours, bulk, packs, asking, days }: ThawPlan): Step[] {
   const { archive, bucket, prefix } = repository;
   if (archive.by === "none") return [];
   const data = `${prefix}/data/`;
   const archived = (attributes: string, filter: string) =>
-    `aws s3api list-objects-v2 --bucket ${word(bucket)} --prefix ${word(data)}${attributes} --output text --query "Contents[?${filter}].[Key]"`;
+    `aws s3api list-objects-v2 --bucket ${shellWord(bucket)} --prefix ${shellWord(data)}${attributes} --output text --query "Contents[?${filter}].[Key]"`;
   const withStatus = " --optional-object-attributes RestoreStatus";
   const cold = `StorageClass=='${archive.class}'`;
-  // aws ends with 255 on an error, and xargs stops for good at a 255
-  const ask = (keys: string, tier: "Standard" | "Bulk" = "Standard") =>
-    `xargs -r -a ${keys} -P ${PARALLEL} -n 1 sh -c 'aws s3api restore-object --bucket ${word(bucket)} --key "$0" --restore-request "Days=${days},GlacierJobParameters={Tier=${tier}}" || exit 1'`;
-  const underWay = `${archived(withStatus, "RestoreStatus.IsRestoreInProgress")} | grep -c ${word(data)}`;
+  const ask = (keys: string, tier: "Standard" | "Bulk" = "Standard") => `ask ${keys} ${tier}`;
+  const underWay = `${archived(withStatus, "RestoreStatus.IsRestoreInProgress")} | grep -c ${shellWord(data)}`;
   const wait = (atMost: number): Step => ({
     text: `Wait. Up to ${atMost} hours (AWS says "typically" and promises nothing). This prints how many packs are still under way; 0 means go on.`,
     commands: [underWay],
   });
   const speed = bulk
-    ? `at Bulk speed, the cheapest: with Standard for what is then missing everything is back in ${bulk.back} at worst, promised are ${bulk.promised}. In a hurry write \`Tier=Standard\`: ${hours} hours.`
+    ? `at Bulk speed, the cheapest: with Standard for what is then missing everything is back in ${bulk.back} at worst, promised are ${bulk.promised}. In a hurry write \`Standard\`: ${hours} hours.`
     : "at Standard speed.";
-  const list = `${archived("", cold)} | grep ${word(data)} > packs.txt; wc -l packs.txt`;
+  const list = `${archived("", cold)} | grep ${shellWord(data)} > packs.txt; wc -l packs.txt`;
+  const prepare: Step = {
+    text: "Teach the shell to ask. `aws` starts anew for each request, and that takes hours; this is one `curl` for all.",
+    commands: askFunction(region, bucket, days),
+  };
   const all: Step[] = [
     {
       text: `List the packs in ${archive.class}. About ${packs} lines are normal, fewer if the packs are larger than restic makes them by default.`,
       commands: [list],
     },
     {
-      text: `Ask for all of them, readable for ${days} days, ${speed} \`RestoreAlreadyInProgress\` means asked for already and does no harm: run the line again after an interruption. S3 Batch Operations does the same faster for very many packs, but needs an administrator: the restorer may not create jobs.`,
+      text: `Ask for all of them, readable for ${days} days, ${speed} It says nothing for ${asking}, then counts the answers of S3: 202 is asked for, 200 readable already, 409 with \`RestoreAlreadyInProgress\` asked for before, which does no harm: run the line again after an interruption. 403 or 400: look at the code beside it; for \`ExpiredToken\` take the role again. \`SlowDown\` was tried again.`,
       commands: [ask("packs.txt", bulk ? "Bulk" : "Standard")],
     },
     wait(bulk ? bulk.hours : hours),
     {
       text: `See what is missing: a request that got lost, or a pack that is late. 0 lines: go on. Else ask for those at Standard speed, wait again up to ${hours} hours, and look again.`,
       commands: [
-        `${archived(withStatus, `${cold} && not_null(RestoreStatus.RestoreExpiryDate, 'none')=='none'`)} | grep ${word(data)} > missing.txt; wc -l missing.txt`,
+        `${archived(withStatus, `${cold} && not_null(RestoreStatus.RestoreExpiryDate, 'none')=='none'`)} | grep ${shellWord(data)} > missing.txt; wc -l missing.txt`,
         ask("missing.txt"),
         underWay,
       ],
     },
   ];
-  if (archive.by === "storage-class") return all;
+  if (archive.by === "storage-class") return [prepare, ...all];
   return [
+    prepare,
     {
       text: `**Two rounds.** This bucket moves everything under \`data/\`, tree packs (the folders and names) included. Round 1: find the tree packs in the index, which is readable, and ask for those in ${archive.class}; packs below 128 KiB are never moved, and S3 refuses to thaw them. If you know that you need everything, skip round 1: round 2 asks for tree packs too, and you wait once.`,
       commands: [

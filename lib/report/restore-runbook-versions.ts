@@ -1,6 +1,6 @@
 import type { S3Repository } from "../spec/repository";
+import { shellWord } from "../units/shell-word";
 import type { Part, Step } from "./restore-runbook-section";
-import { word } from "./restore-runbook-shell";
 
 export interface VersionsPlan {
   /** Name of the layout, and of the repository in it. */
@@ -24,7 +24,7 @@ const HISTORIES =
  */
 export function bringBackVersions({ layout, name, region, repository }: VersionsPlan): Part {
   const { bucket, prefix, undo, lock } = repository;
-  const to = `--bucket ${word(bucket)}`;
+  const to = `--bucket ${shellWord(bucket)}`;
   const bypass = lock?.mode === "GOVERNANCE" ? " --bypass-governance-retention" : "";
   const steps: Step[] = [
     {
@@ -38,14 +38,14 @@ export function bringBackVersions({ layout, name, region, repository }: Versions
     {
       text: "Shut the door first, or it happens again while you mend: no certificate opens this repository any more. A session that is open lives on until it ends.",
       commands: [
-        `PROFILE=$(aws ssm get-parameter --name ${word(`/threefold/${layout}/repositories/${name}/profile-arn`)} --query Parameter.Value --output text)`,
+        `PROFILE=$(aws ssm get-parameter --name ${shellWord(`/threefold/${layout}/repositories/${name}/profile-arn`)} --query Parameter.Value --output text)`,
         `aws rolesanywhere disable-profile --profile-id "\${PROFILE##*/}" --query profile.enabled`,
       ],
     },
     {
       text: "See what was done and when: how many objects were deleted or overwritten, by the hour (UTC). Forgetting and pruning deletes too, at its own time of the week; restic never overwrites. Choose the last good moment.",
       commands: [
-        `aws s3api list-object-versions ${to} --prefix ${word(`${prefix}/`)} --output json > versions.json`,
+        `aws s3api list-object-versions ${to} --prefix ${shellWord(`${prefix}/`)} --output json > versions.json`,
         `jq -r '${HISTORIES} | .[1:][] | .At[0:13] + (if .Marker then " deleted" else " overwritten" end)' versions.json | sort | uniq -c`,
         "read -r -p 'last good moment, UTC, as in 2026-01-31T04:00:00: ' GOOD",
       ],

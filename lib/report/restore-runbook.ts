@@ -2,14 +2,15 @@ import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import type { Layout } from "../spec/layout";
 import type { Duration } from "../units/duration";
+import { shellWord } from "../units/shell-word";
+import { configurationSection, configurationTitle, savedConfigurations } from "./restore-runbook-configuration";
 import { durationText, promiseOf, restoreDuration } from "./restore-runbook-duration";
-import { ageOf, firstPage } from "./restore-runbook-first-page";
+import { ageOf, firstPage, link } from "./restore-runbook-first-page";
 import { escrowPlace } from "./restore-runbook-keys";
 import { type LocalRepository, localProcedure } from "./restore-runbook-local";
 import { pbsProcedure } from "./restore-runbook-pbs";
 import { s3Procedure } from "./restore-runbook-s3";
 import { type Key, type Procedure, type Section, sectionText } from "./restore-runbook-section";
-import { word } from "./restore-runbook-shell";
 
 /** The restore runbook as Markdown: every dataset from every copy. Holds no secret, only where each one lies. */
 export function restoreRunbook(graph: CopyGraph): string {
@@ -18,7 +19,10 @@ export function restoreRunbook(graph: CopyGraph): string {
   // numbered, because links do not work on paper
   const titles = new Map(copies.map((copy, i) => [copy, `${i + 1}. ${copy.dataset} from ${placeName(copy)}`]));
   const titleOf = (copy: Copy) => titles.get(copy)!;
-  const sections = copies.map((copy) => sectionOf(graph, copy, titleOf(copy)));
+  const configurations = savedConfigurations(graph).map((saved, i) =>
+    configurationSection(graph, saved, `${copies.length + i + 1}. ${configurationTitle(saved.server)}`),
+  );
+  const sections = [...copies.map((copy) => sectionOf(graph, copy, titleOf(copy))), ...configurations];
   const place = (name: string) => escrowPlace(layout, name);
   const keys = unique(sections.flatMap((section) => section.keys));
   return [
@@ -32,6 +36,12 @@ export function restoreRunbook(graph: CopyGraph): string {
       const duration = restoreDuration(graph, copy);
       return duration ? durationText(duration.seconds) : "unknown";
     }),
+    ...(configurations.length > 0
+      ? [
+          `A PBS that died gets its users, tokens, jobs and certificate back by ${configurations.map(({ title }) => link(title)).join(", ")}.`,
+          "",
+        ]
+      : []),
     "Times are for the restore alone: the slowest case of the thaw, then the lines. Hardware, installation and sleep come on top.",
     "",
     "## First: stop what removes",
@@ -100,7 +110,7 @@ function stopText({ layout }: CopyGraph): string[] {
   const freeze = Object.entries(layout.pbs).flatMap(([server, { datastores }]) => [
     `# on PBS ${server}`,
     ...Object.keys(datastores).map(
-      (name) => `proxmox-backup-manager datastore update ${word(name)} --maintenance-mode type=read-only`,
+      (name) => `proxmox-backup-manager datastore update ${shellWord(name)} --maintenance-mode type=read-only`,
     ),
   ]);
   const hosts = [...new Set(Object.values(layout.repositories).map(({ host }) => host))];
@@ -122,7 +132,7 @@ const AFTERWARDS: readonly string[] = [
   "",
   "1. Take the datastores out of read-only (`proxmox-backup-manager datastore update NAME --delete maintenance-mode`) and start the timers.",
   "2. Run one backup of what came back, and look that it is verified.",
-  "3. Remove the keys that you typed in: `shred -u /root/*.enc.json`, `rm -r ~/.aws`, `unset RESTIC_PASSWORD`.",
+  "3. Remove the keys that you typed in: `shred -u /root/*.enc.json /run/age-identity`, `rm -r /root/pbs-configuration`, `rm -r ~/.aws`, `unset RESTIC_PASSWORD`.",
   "4. Write down what was lost, how long it took, and what this page got wrong.",
   "",
 ];

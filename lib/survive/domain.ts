@@ -2,7 +2,7 @@ import type { CopyGraph } from "../graph/copy-graph";
 import type { FailureDomain } from "../graph/failure-domain";
 import { domainsInPool } from "../graph/pool-loss";
 import type { Layout } from "../spec/layout";
-import { clientKeyDomain, passwordDomain } from "./keys";
+import { clientKeyDomain, identityDomain, passwordDomain } from "./keys";
 import { clusterToken } from "./takeover";
 
 export const DOMAIN_KINDS = [
@@ -75,6 +75,9 @@ function keysOf(layout: Layout): FailureDomain[] {
         "key" in encryption ? [clientKeyDomain(cluster, id)] : [],
       ),
     ),
+    ...Object.entries(layout.pbs).flatMap(([server, { configurationBackup }]) =>
+      configurationBackup ? [identityDomain(server)] : [],
+    ),
   ];
 }
 
@@ -106,6 +109,7 @@ function wordsFor(id: FailureDomain): string {
     case "deployer":
       return "a thief has the machine that deploys, with every deploy token";
     case "key":
+      if (first === "age") return `every copy of the age identity of ${tail} is lost`;
       return first === "restic"
         ? `every copy of the password of ${tail} is lost`
         : `every copy of the client key of ${rest.at(-1)} is lost`;

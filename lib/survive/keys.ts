@@ -52,8 +52,20 @@ export function clientKeySteps(layout: Layout, things: Things, copy: Copy): Step
   });
 }
 
+/** The age identity that opens the saved configuration of a PBS; it lies in escrow only. */
+export function identityStep(things: Things, server: string, escrow: readonly string[]): Step {
+  const key: Thing = { what: `age identity of ${server}`, lostWith: new Set([identityDomain(server)]) };
+  return {
+    id: "identity",
+    path: ["pbs", server, "configurationBackup", "escrow"],
+    does: `open the configuration of ${server} with its age identity`,
+    ways: withKey(key, escrowed(things, escrow)),
+  };
+}
+
 export const passwordDomain = (repository: string): string => `key:restic/${repository}`;
 export const clientKeyDomain = (cluster: string, storage: string): string => `key:pve/${cluster}/${storage}`;
+export const identityDomain = (server: string): string => `key:age/${server}`;
 
 const machineWay = (thing: Thing): Way => ({ words: thing.what, things: [thing] });
 const escrowed = (things: Things, names: readonly string[]): Way[] => names.flatMap((name) => things.escrow(name));

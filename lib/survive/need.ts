@@ -26,7 +26,7 @@ export interface Way {
 
 /** One step of a restore: any of its ways will do. */
 export interface Step {
-  readonly id: "bytes" | "enter" | "undo" | "password" | "serve" | "client-key" | "machine";
+  readonly id: "bytes" | "enter" | "undo" | "password" | "serve" | "client-key" | "machine" | "identity";
   /** Where in the layout the escrow places of what it needs are named. */
   readonly path?: readonly PathSegment[];
   /** What is done, as an order. */

@@ -52,6 +52,8 @@ export function powersOf(graph: RestoreGraph, domain: FailureDomain): Powers | u
       if (!reaches(graph, restorable, domain)) continue;
       (known.length === keys.length && !isFrozenFor(restorable, domain) ? reads : sealed).push({ dataset, place });
     }
+  for (const { identity } of graph.configurations)
+    if (learnt(identity, domain)) learns.add(identity.ways[0]!.things[0]!.what);
   return {
     holds: heldCredentials(graph, domain),
     destroys: placeNames(graph, destroys),

@@ -5,6 +5,7 @@ import type { FailureDomain } from "../graph/failure-domain";
 import type { Repository, S3Repository } from "../spec/repository";
 import { Duration } from "../units/duration";
 import { bytesOf, certificateHolders } from "./bytes";
+import { type RestorableConfiguration, restorableConfigurations } from "./configurations";
 import { clientKeySteps, passwordStep } from "./keys";
 import type { Step, Thing, Way } from "./need";
 import { Takeover } from "./takeover";
@@ -36,6 +37,7 @@ export class RestoreGraph {
   readonly takeover: Takeover;
   private readonly things: Things;
   private readonly restorable = new Map<string, readonly RestorableCopy[]>();
+  private saved?: readonly RestorableConfiguration[];
   private readonly atPlace = new Map<string, number>();
   private index?: ReadonlyMap<FailureDomain, readonly string[]>;
 
@@ -54,6 +56,17 @@ export class RestoreGraph {
       this.restorable.set(dataset, copies);
     }
     return copies;
+  }
+
+  /** What opening the saved configuration of each PBS depends on. */
+  get configurations(): readonly RestorableConfiguration[] {
+    this.saved ??= restorableConfigurations(
+      this.graph.layout,
+      this.graph.datasets.flatMap(([name]) => this.copiesOf(name)),
+      this.things,
+      this.takeover,
+    );
+    return this.saved;
   }
 
   /** How many datasets have a copy at the place. */

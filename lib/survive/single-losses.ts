@@ -1,3 +1,4 @@
+import { type ConfigurationOutcome, configurationOutcomes } from "./configuration-outcomes";
 import { type Domain, domainsOf } from "./domain";
 import { isLost, isTouched, type LostSet } from "./need";
 import { placeNames, type Seen } from "./place-names";
@@ -16,6 +17,8 @@ export interface Loss {
   readonly locked: readonly { readonly place: string; readonly because: readonly string[] }[];
   /** Copies of keys that are gone while others are left. */
   readonly keysGone: readonly { readonly key: string; readonly at: string }[];
+  /** Saved configurations of PBS servers that are needed now, or that nobody can open any more. */
+  readonly configurations: readonly ConfigurationOutcome[];
   /** What a thief can do, for a single domain that a thief can hold. */
   readonly powers?: Powers;
   /** Datasets of which a copy, a key or a way is touched. */
@@ -51,6 +54,7 @@ export function lossOf(graph: RestoreGraph, domains: readonly Domain[]): Loss {
     gone: placeNames(graph, gone),
     locked: [...locked].map(([place, because]) => ({ place, because })),
     keysGone: keysGone(graph, order, lost),
+    configurations: configurationOutcomes(graph, lost),
     ...(powers && { powers }),
     datasets,
     loses: datasets.filter(({ best }) => best === undefined).map(({ dataset }) => dataset),
@@ -61,14 +65,17 @@ export function lossOf(graph: RestoreGraph, domains: readonly Domain[]): Loss {
 function keysGone(graph: RestoreGraph, datasets: readonly string[], lost: LostSet): Loss["keysGone"] {
   const { layout } = graph.graph;
   const gone = new Map<string, Loss["keysGone"][number]>();
-  for (const dataset of datasets)
-    for (const { steps } of graph.copiesOf(dataset))
-      for (const step of steps)
-        if ((step.id === "password" || step.id === "client-key") && isTouched(step, lost))
-          for (const { things } of step.ways) {
-            const [key, holder] = things;
-            if (key && holder?.at !== undefined && isLost(layout, holder, lost))
-              gone.set(`${key.what} ${holder.at}`, { key: key.what, at: holder.at });
-          }
+  const ofCopies = datasets.flatMap((dataset) => graph.copiesOf(dataset).flatMap(({ steps }) => steps));
+  const steps = [
+    ...ofCopies.filter(({ id }) => id === "password" || id === "client-key"),
+    ...graph.configurations.map(({ identity }) => identity),
+  ];
+  for (const step of steps)
+    if (isTouched(step, lost))
+      for (const { things } of step.ways) {
+        const [key, holder] = things;
+        if (key && holder?.at !== undefined && isLost(layout, holder, lost))
+          gone.set(`${key.what} ${holder.at}`, { key: key.what, at: holder.at });
+      }
   return [...gone.values()];
 }

@@ -48,6 +48,18 @@ const loss = z.strictObject({
     .array(z.strictObject({ key: z.string(), at: z.string() }))
     .readonly()
     .describe("keys and where a copy of them is lost"),
+  configurations: z
+    .array(
+      z.strictObject({
+        server: z.string(),
+        machineLost: z.boolean().describe("whether the PBS itself is lost"),
+        places: texts.describe("out of which it can be opened"),
+        using: texts.describe("where the age identity comes from"),
+        because: texts.describe("why it cannot be opened"),
+      }),
+    )
+    .readonly()
+    .describe("saved configurations of PBS servers that are needed now, or that nobody can open any more"),
   powers: powers.optional().describe("what a thief can do who holds the domain"),
   datasets: z
     .array(

@@ -1,6 +1,7 @@
 import { restoreSeconds } from "../estimate/restore-time";
 import type { CopyGraph } from "../graph/copy-graph";
 import { Duration } from "../units/duration";
+import type { ConfigurationOutcome } from "./configuration-outcomes";
 import type { PairLoss } from "./pair-losses";
 import type { Hidden, Powers } from "./powers";
 import type { Loss } from "./single-losses";
@@ -66,19 +67,30 @@ const headOf = ({ domains }: Loss, paint: SurvivalPaint): string[] =>
 
 /** Empty when nothing is lost, hidden, locked or learnt. */
 function bodyOf(graph: CopyGraph, loss: Loss, paint: SurvivalPaint): string[] {
-  const { gone, locked, keysGone, powers, datasets } = loss;
+  const { gone, locked, keysGone, configurations, powers, datasets } = loss;
   const harm = [
     ...row("gone", gone.join(", ")),
     ...grouped(locked, ({ because }) => because.join("; ")).flatMap(([because, some]) =>
       row("locked", `${some.map(({ place }) => place).join(", ")}: ${because}`),
     ),
     ...row("keys gone", keysText(keysGone)),
+    ...configurations.flatMap((outcome) => configurationRow(outcome, paint)),
     ...(powers ? thiefRows(powers, loss.intact) : []),
   ];
   return harm.length === 0 ? [] : [...harm, ...datasetRows(graph, datasets, paint)];
 }
 
 const row = (label: string, text: string): string[] => (text === "" ? [] : labelled(label, text));
+
+function configurationRow({ server, machineLost, places, using, because }: ConfigurationOutcome, paint: SurvivalPaint) {
+  if (because.length === 0)
+    return row(
+      `pbs ${server}`,
+      `its configuration out of ${places.join(" or ")}, opened with the age identity from ${using.join(" or ")}`,
+    );
+  const what = machineLost ? "its configuration is LOST" : "nobody could open its saved configuration any more";
+  return row(`pbs ${server}`, `${what}: ${because.join("; ")}`).map(paint.red);
+}
 
 const thiefRows = ({ holds, hides, learns, reads, sealed }: Powers, intact: readonly string[]): string[] => [
   ...grouped(hides, hidingText).flatMap(([how, some]) =>

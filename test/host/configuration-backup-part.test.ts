@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { configurationFolder } from "../../lib/graph/configuration-folder";
 import { CopyGraph } from "../../lib/graph/copy-graph";
-import { configurationBackupPart, configurationFolder } from "../../lib/host/configuration-backup-part";
+import { configurationBackupPart } from "../../lib/host/configuration-backup-part";
 import { configurationBackup } from "../rules/cases/given";
 import { layoutWith } from "../rules/pair";
 import { Placed } from "./placed";

@@ -4,11 +4,38 @@ import { code, storageEntry } from "./pve-stack";
 const made = (build: Parameters<typeof synthStack>[0]) => restful(synthStack(build), "storage_pbs-main");
 
 test("password and encryption key are write-only, in no other attribute", () => {
-  const { ephemeral_body, ...rest } = made(
+  const { ephemeral_body, lifecycle, ...rest } = made(
     (stack) => void storageEntry(stack, { encryptionKey: secret(stack, "pbs_key") }),
   );
   expect(ephemeral_body).toMatchObject({ password: variable("pbs_pw"), "encryption-key": variable("pbs_key") });
   expect(JSON.stringify(rest)).not.toMatch(/var\./);
+  // judged while it is planned, and kept nowhere
+  expect(Object.keys(lifecycle as object)).toEqual(["precondition", "prevent_destroy"]);
+});
+
+test("another key than the one on the cluster is refused; without a key nothing is read", () => {
+  const synthesized = synthStack((stack) => void storageEntry(stack, { encryptionKey: secret(stack, "pbs_key") }));
+  const { data } = synthesized as { data?: unknown };
+  expect(data).toEqual({
+    restful_resource: {
+      "key_pbs-main": {
+        id: "/storage",
+        selector: 'data.#(storage=="pbs-main")',
+        output_attrs: ["encryption-key"],
+        allow_not_exist: true,
+      },
+    },
+  });
+  const { lifecycle } = restful(synthesized, "storage_pbs-main") as { lifecycle: { precondition: unknown } };
+  const there = 'data.restful_resource.key_pbs-main.output["encryption-key"]';
+  const given = "jsondecode(var.pbs_key)";
+  expect(lifecycle.precondition).toEqual([
+    {
+      condition: `\${!can(${there}) || !can(${given}.data) || try(${given}.fingerprint, "1") == ${there}}`,
+      error_message: expect.stringContaining("docs/how-to/rotate-a-key.md"),
+    },
+  ]);
+  expect(synthStack((stack) => void storageEntry(stack))).not.toHaveProperty("data");
 });
 
 test("no retention: the PBS prunes", () => {

@@ -1,5 +1,7 @@
 import type { EvidenceStep, PartEvidence } from "./evidence/evidence";
+import { wrapped } from "./evidence/wrapped";
 import type { NamedLayout } from "./named-layout";
+import { nearest } from "./nearest";
 
 /** What a part is asked for. */
 export interface PartRequest {
@@ -25,8 +27,6 @@ export interface Part {
   readonly name: string;
   /** What it proves, in a few words. */
   readonly what: string;
-  /** On two cores, for the layout `home`. */
-  readonly minutes: number;
   /** About a layout, or about the doubles alone. */
   readonly about: "layout" | "doubles";
   /** Layouts of the short set for which it runs. */
@@ -40,8 +40,20 @@ export interface Part {
 
 /** `--only` names a step that a part does not have. */
 export class NoSuchStep extends Error {
-  constructor(part: string, found: string, known: readonly string[]) {
-    super(`${part} has no step ${found}; it has ${known.join(", ")}`);
+  readonly code = "rehearsal/no-such-step";
+
+  /** @param groups beginnings of names that choose many, where there are too many names to tell */
+  constructor(part: string, found: string, known: readonly string[], groups: readonly string[] = []) {
+    const near = nearest(found, known);
+    const all = groups.length > 0 ? groups : known;
+    super(
+      [
+        `${part} has no step ${found}`,
+        ...(near.length > 0 ? ["near it:", ...near.map((name) => `  ${name}`)] : []),
+        groups.length > 0 ? "it has names that begin with:" : "it has:",
+        ...wrapped(all.join(" "), 76).map((line) => `  ${line}`),
+      ].join("\n"),
+    );
   }
 }
 

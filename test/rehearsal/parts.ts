@@ -5,7 +5,6 @@ export const PARTS: readonly Part[] = [
   {
     name: "aws",
     what: "the CDK side: the real CDK CLI on a double of AWS",
-    minutes: 4,
     about: "layout",
     short: "each",
     run: async (request) => (await import("./aws/rehearse-aws.js")).rehearseAws(request),
@@ -13,7 +12,6 @@ export const PARTS: readonly Part[] = [
   {
     name: "proxmox",
     what: "the Terraform side: OpenTofu and the real providers on doubles",
-    minutes: 4,
     about: "layout",
     short: "each",
     run: async (request) => (await import("./proxmox/terraform/rehearse-proxmox.js")).rehearseProxmox(request),
@@ -21,7 +19,6 @@ export const PARTS: readonly Part[] = [
   {
     name: "cli",
     what: "both command lines one after the other, and the state in S3",
-    minutes: 3,
     about: "layout",
     short: "first",
     run: async (request) => (await import("./cli/rehearse-cli.js")).rehearseCli(request),
@@ -29,7 +26,6 @@ export const PARTS: readonly Part[] = [
   {
     name: "host",
     what: "the backup host's files with the real restic, step-ca, Backrest",
-    minutes: 4,
     about: "layout",
     short: "first",
     run: async (request) => (await import("./host/rehearse-host.js")).rehearseHost(request),
@@ -37,7 +33,6 @@ export const PARTS: readonly Part[] = [
   {
     name: "site-loss",
     what: "the house is lost: everything comes back by RESTORE.md alone",
-    minutes: 6,
     about: "layout",
     short: "none",
     run: async (request) => (await import("./site-loss/rehearse-site-loss.js")).rehearseSiteLoss(request),
@@ -45,7 +40,6 @@ export const PARTS: readonly Part[] = [
   {
     name: "conformance",
     what: "the doubles against what real servers answered",
-    minutes: 1,
     about: "doubles",
     short: "each",
     run: async (request) =>
@@ -54,7 +48,6 @@ export const PARTS: readonly Part[] = [
   {
     name: "faults",
     what: "everything that goes wrong around a deploy",
-    minutes: 6,
     about: "doubles",
     short: "each",
     run: async (request) =>

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Evidence, evidenceOf, type PartEvidence } from "./evidence/evidence";
+import { MissingTool } from "../../tools/missing-tool";
+import { type Evidence, evidenceOf, type NotRun, type PartEvidence } from "./evidence/evidence";
 import { progressLines } from "./evidence/progress";
 import { writeEvidence } from "./evidence/write-evidence";
 import type { Part, PartRequest } from "./part";
@@ -8,37 +9,69 @@ import type { Scope } from "./plan";
 /** Same for every part of a run. */
 export type Common = Pick<PartRequest, "root" | "only" | "short" | "real" | "signal">;
 
-/** Runs what was planned and writes the evidence of each scope. @throws MissingTool, NoSuchStep */
-export async function runPlan(scopes: readonly Scope[], common: Common): Promise<readonly Evidence[]> {
+/**
+ * Runs what was planned and writes the evidence of each scope. Among several parts one that misses a program is left
+ * out, told and counted.
+ * @param tell prints a line
+ * @throws MissingTool where the one part of the plan misses a program
+ * @throws NoSuchStep
+ * @throws the reason of the signal, once every part has ended what it had started
+ */
+export async function runPlan(
+  scopes: readonly Scope[],
+  common: Common,
+  tell: (line: string) => void = console.log,
+): Promise<readonly Evidence[]> {
+  const alone = scopes.flatMap(({ groups }) => groups.flat()).length === 1;
   const all: Evidence[] = [];
   for (const scope of scopes) {
     const began = new Date();
     const started = performance.now();
     const outdir = join(common.root, "out", "rehearsal", scope.name);
     const parts: PartEvidence[] = [];
-    for (const group of scope.groups)
-      parts.push(...(await together(group, (part) => runPart(part, { ...common, layout: scope.layout, outdir }))));
-    const evidence = evidenceOf(scope.name, began, (performance.now() - started) / 1000, parts);
+    const notRun: NotRun[] = [];
+    const run = async (part: Part): Promise<void> => {
+      try {
+        parts.push(await runPart(part, { ...common, layout: scope.layout, outdir }, tell));
+      } catch (error) {
+        if (alone || !(error instanceof MissingTool)) throw error;
+        notRun.push({ part: part.name, why: error.message });
+        for (const line of progressLines(part.name, notRunStep(error.message))) tell(line);
+      }
+    };
+    for (const group of scope.groups) await together(group, run, common.signal);
+    const order = scope.groups.flat().map(({ name }) => name);
+    parts.sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part));
+    const evidence = evidenceOf(scope.name, began, (performance.now() - started) / 1000, parts, notRun);
     writeEvidence(outdir, evidence);
     all.push(evidence);
   }
   return all;
 }
 
+const notRunStep = (why: string) => ({ name: "not run", expected: "its programs", seen: why, ok: false, seconds: 0 });
+
 /** All come to their end before the first failure is told: none is left running. */
-async function together(parts: readonly Part[], run: (part: Part) => Promise<PartEvidence>): Promise<PartEvidence[]> {
+async function together(
+  parts: readonly Part[],
+  run: (part: Part) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
   const settled = await Promise.allSettled(parts.map(run));
-  return settled.map((each) => {
-    if (each.status === "rejected") throw each.reason;
-    return each.value;
-  });
+  signal.throwIfAborted();
+  for (const each of settled) if (each.status === "rejected") throw each.reason;
 }
 
-function runPart(part: Part, request: Omit<PartRequest, "report">): Promise<PartEvidence> {
+function runPart(
+  part: Part,
+  request: Omit<PartRequest, "report">,
+  tell: (line: string) => void,
+): Promise<PartEvidence> {
   return part.run({
     ...request,
     report: (step) => {
-      for (const line of progressLines(part.name, step)) console.log(line);
+      for (const line of progressLines(part.name, step)) tell(line);
     },
   });
 }

@@ -56,19 +56,29 @@ async function main(args: readonly string[]): Promise<number> {
       signal: stop.signal,
       ...(values.only !== undefined && { only: values.only.split(",") }),
     });
-    for (const { layout: name, ok, seconds } of evidence) {
+    for (const { layout: name, ok, seconds, notRun } of evidence) {
+      for (const { part, why } of notRun) console.error(`rehearse: ${name}: ${part} was not run: ${why}`);
       const page = relative(process.cwd(), join(root, "out", "rehearsal", name, "index.html"));
       console.log(`${name}: ${ok ? "as it should be" : "not as it should be"}, ${duration(seconds)}; see ${page}`);
     }
     console.log(tallyLine(tallyOf(evidence)));
+    if (evidence.some(({ notRun }) => notRun.length > 0)) return TOOL;
     return evidence.every(({ ok }) => ok) ? 0 : FINDINGS;
   } catch (error) {
     if (error instanceof MissingTool) {
       console.error(`rehearse: ${error.message}`);
       return TOOL;
     }
-    if (error instanceof NoSuchStep || error instanceof NoServer) return misused(error.message);
-    if (stop.signal.aborted) return STOPPED;
+    if (error instanceof NoSuchStep) {
+      // its list would be far above the usage
+      console.error(`rehearse: ${error.message}`);
+      return USAGE;
+    }
+    if (error instanceof NoServer) return misused(error.message);
+    if (stop.signal.aborted) {
+      console.error("rehearse: stopped by a signal");
+      return STOPPED;
+    }
     throw error;
   }
 }
@@ -115,6 +125,8 @@ const everyLayout = (): string[] =>
 
 main(process.argv.slice(2)).then(
   (code) => {
+    // what a part still waits for would keep the process alive
+    if (code === STOPPED) process.exit(code);
     process.exitCode = code;
   },
   (error: NodeJS.ErrnoException) => {

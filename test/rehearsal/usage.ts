@@ -1,27 +1,24 @@
 import type { Part } from "./part";
 
-const COLUMN = 63;
-
 /** The help text: 80 columns. */
 export function usage(parts: readonly Part[]): string {
-  const rows = parts.map(
-    ({ name, what, minutes }) => `  ${name.padEnd(13)}${what.padEnd(COLUMN)}${String(minutes).padStart(2)}`,
-  );
+  const rows = parts.map(({ name, what }) => `  ${name.padEnd(13)}${what}`);
   return `Use: npm run rehearse -- [PART] [options]
 
 Rehearses a layout with real tools on doubles of every server. Nothing outside
 this machine is touched. Without a part: everything about the layout.
 
-  ${"part".padEnd(13)}${"what it proves".padEnd(COLUMN - 5)}minutes
+  ${"part".padEnd(13)}what it proves
 ${rows.join("\n")}
 
   --layout NAME|FILE   a layout of layouts/, or a file (default: home)
   --only STEP[,STEP]   these steps of one part, and what they stand on
-  --ci                 the short set for pull requests, under 20 minutes
+  --ci                 the short set for pull requests
   --all                every part, every layout
   --against real       servers of THREEFOLD_PBS_<NAME> and THREEFOLD_PVE_<NAME>
                        in the place of doubles (docs/how-to/rehearse.md)
 
 Evidence: out/rehearsal/<layout>/index.html, junit.xml, evidence.json
-Exit codes: 0 as it should be, 1 findings, 2 wrong use, 3 a tool is missing`;
+Exit codes: 0 as it should be, 1 findings, 2 wrong use, 3 a tool is missing,
+130 stopped by a signal`;
 }

@@ -16,5 +16,10 @@ test("expectations are counted over all layouts", () => {
 });
 
 test("a part that failed without an unmet expectation is not a success", () => {
-  expect(tallyOf([evidence(false, true)])).toEqual({ passed: 1, failed: 1 });
+  expect(tallyOf([evidence(false, true)])).toEqual({ passed: 1, failed: 1, notRun: 0 });
+});
+
+test("a part for which a program is missing is told", () => {
+  const missing = { ...evidence(true, true), ok: false, notRun: [{ part: "host", why: "restic is not there" }] };
+  expect(tallyLine(tallyOf([missing]))).toBe("1 passed, 0 failed, 1 not run");
 });

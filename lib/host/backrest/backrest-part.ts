@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { hiddenKeys } from "../hidden-keys";
 import { type HostPart, NOTHING } from "../host-part";
 import { HOST_PATHS, pkiFolder, programPath, scriptPath, unitPath } from "../host-paths";
 import { identitiesOf } from "../identities";
 import { madeBy } from "../made-by";
-import { credentialLine, makeDirectories, resticUnitLines, sandboxLines } from "../restic/service-lines";
+import { credentialLine, makeDirectories, resticUnitLines, resticWrites, sandboxLines } from "../restic/service-lines";
 import { repositoriesOn, resticJobs } from "../restic-job";
 import { textFile } from "../text-file";
 import { ON_FAILURE } from "../unit-names";
@@ -25,7 +26,7 @@ export const backrestPart: HostPart = (graph, host, values) => {
   if (!config || runner.by !== "backrest") return NOTHING;
   const { data, live, generated } = HOST_PATHS.backrest;
   const repositories = repositoriesOn(graph, host, values);
-  const writes = [cache, ...repositories.flatMap(({ directory }) => (directory ? [directory] : []))];
+  const writes = resticWrites(cache, repositories);
   const sources = resticJobs(graph, host, values).flatMap((job) => job.sources);
   const certificates = identitiesOf(graph, host)
     .filter(({ uses }) => uses.some(({ user }) => user === "writer"))
@@ -66,6 +67,12 @@ export const backrestPart: HostPart = (graph, host, values) => {
         "StateDirectory=backrest",
         "ConfigurationDirectory=backrest",
         ...sandboxLines([...writes, "/etc/backrest"]),
+        ...hiddenKeys(
+          graph,
+          host,
+          "writer",
+          repositories.map(({ name }) => name),
+        ),
         "",
         "[Install]",
         "WantedBy=multi-user.target",

@@ -1,8 +1,8 @@
 import { type HostPart, NOTHING } from "../host-part";
-import { HOST_PATHS, scriptPath } from "../host-paths";
+import { HOST_PATHS } from "../host-paths";
 import { type ResticJob, repositoriesOn, resticJobs } from "../restic-job";
-import { scriptText } from "../script-text";
-import { shellArray, shellVariable } from "../shell-word";
+import { scriptFile } from "../script-file";
+import { shellArray, shellVariable } from "../shell-variable";
 import { textFile } from "../text-file";
 
 /** Which files of restic's configuration the scripts read. */
@@ -15,11 +15,7 @@ export const hopsPart: HostPart = (graph, host, values) => {
   const { by } = layout.hosts[host]!.restic.runner;
   return {
     files: [
-      ...["restic-common", "check-sources"].map((name) => ({
-        path: scriptPath(name),
-        mode: "0755" as const,
-        text: scriptText(layout, host, name),
-      })),
+      ...["restic-common", "check-sources"].map((name) => scriptFile(layout, host, name)),
       ...resticJobs(graph, host, values).map((job) => textFile(layout, host, hopConf(job.name), confLines(job))),
     ],
     units: [],

@@ -1,18 +1,21 @@
 import { toSystemd } from "../../calendar/to-systemd";
 import type { CopyGraph } from "../../graph/copy-graph";
 import type { Maintenance } from "../../spec/repository";
+import { hiddenKeys } from "../hidden-keys";
 import type { HostFile } from "../host-file";
 import { type HostPart, NOTHING } from "../host-part";
 import { HOST_PATHS, scriptPath, unitPath } from "../host-paths";
+import { serviceAndTimer } from "../host-unit";
 import type { HostValues } from "../host-values";
 import { repositoriesOn } from "../restic-job";
 import { type Coldness, coldness, type ResticRepository } from "../restic-repository";
-import { scriptText } from "../script-text";
-import { shellArray, shellVariable } from "../shell-word";
+import { scriptFile } from "../script-file";
+import { shellArray, shellVariable } from "../shell-variable";
 import { textFile } from "../text-file";
+import { timerLines } from "../timer-lines";
 import { maintenanceUnit, ON_FAILURE } from "../unit-names";
 import { forgetPolicies } from "./policies";
-import { credentialLine, environmentLines, makeDirectories, resticUnitLines, sandboxLines } from "./service-lines";
+import { repositoryLines, resticUnitLines, resticWrites, sandboxLines } from "./service-lines";
 
 const DAY = 86_400;
 
@@ -29,17 +32,10 @@ export const maintenancePart: HostPart = (graph, host, values) => {
   if (maintained.length === 0) return NOTHING;
   return {
     files: [
-      {
-        path: scriptPath("restic-maintain"),
-        mode: "0755",
-        text: scriptText(graph.layout, host, "restic-maintain"),
-      },
+      scriptFile(graph.layout, host, "restic-maintain"),
       ...maintained.flatMap((repository) => filesOf(graph, host, repository, values)),
     ],
-    units: maintained.flatMap(({ name }) => [
-      { name: `${maintenanceUnit(name)}.service`, enable: false },
-      { name: `${maintenanceUnit(name)}.timer`, enable: true },
-    ]),
+    units: maintained.flatMap(({ name }) => serviceAndTimer(maintenanceUnit(name))),
   };
 };
 
@@ -47,7 +43,7 @@ function filesOf(graph: CopyGraph, host: string, repository: Maintained, values:
   const { layout } = graph;
   const { name, maintenance, flags } = repository;
   const { cache } = layout.hosts[host]!.restic;
-  const writes = [cache, ...(repository.directory ? [repository.directory] : [])];
+  const writes = resticWrites(cache, [repository]);
   const cold = coldness(repository);
   return [
     textFile(layout, host, `${HOST_PATHS.etc}/restic/repository-${name}.conf`, [
@@ -67,24 +63,21 @@ function filesOf(graph: CopyGraph, host: string, repository: Maintained, values:
       "Type=oneshot",
       "# stopped only when it hangs; a prune that is cut off loses nothing",
       `TimeoutStartSec=${Math.max(4 * maintenance.takes.seconds, DAY)}s`,
-      credentialLine(repository),
-      ...environmentLines(graph, repository, "pruner", cache),
-      ...makeDirectories(writes),
+      ...repositoryLines(graph, repository, "pruner", cache),
       `ExecStart=${scriptPath("restic-maintain")} ${name}`,
       ...sandboxLines(writes),
+      ...hiddenKeys(graph, host, "pruner", [name]),
     ]),
-    textFile(layout, host, unitPath(`${maintenanceUnit(name)}.timer`), [
-      "[Unit]",
-      `Description=Starts forget, prune and check of ${name}`,
-      "",
-      "[Timer]",
-      `OnCalendar=${toSystemd(maintenance.at, layout.timezone)}`,
-      "Persistent=yes",
-      "AccuracySec=1s",
-      "",
-      "[Install]",
-      "WantedBy=timers.target",
-    ]),
+    textFile(
+      layout,
+      host,
+      unitPath(`${maintenanceUnit(name)}.timer`),
+      timerLines(`Starts forget, prune and check of ${name}`, [
+        `OnCalendar=${toSystemd(maintenance.at, layout.timezone)}`,
+        "Persistent=yes",
+        "AccuracySec=1s",
+      ]),
+    ),
   ];
 }
 

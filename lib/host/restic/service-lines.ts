@@ -4,6 +4,12 @@ import { type ResticRepository, resticEnvironment } from "../restic-repository";
 import { hardened } from "../unit-hardening";
 import { unitWord } from "../unit-word";
 
+/** Directories that restic writes: its cache, and repositories that are local. */
+export const resticWrites = (cache: string, repositories: readonly ResticRepository[]): string[] => [
+  cache,
+  ...repositories.flatMap(({ directory }) => directory ?? []),
+];
+
 /** Lines of [Unit] for whatever runs restic: the network, and every directory that it reads or writes. */
 export const resticUnitLines = (directories: readonly string[]): string[] => [
   "Wants=network-online.target",
@@ -12,7 +18,7 @@ export const resticUnitLines = (directories: readonly string[]): string[] => [
 ];
 
 /** The environment of restic for one repository; `%d` is the folder of the credentials. */
-export const environmentLines = (
+const environmentLines = (
   graph: CopyGraph,
   repository: ResticRepository,
   user: RepositoryUser,
@@ -31,6 +37,18 @@ export const credentialLine = ({ credential, passwordFile }: ResticRepository): 
 /** Makes a directory that is not there yet, if its parent is: a disk that is not mounted is not made up for. */
 export const makeDirectories = (paths: readonly string[]): string[] =>
   paths.map((path) => `ExecStartPre=+-/usr/bin/mkdir -m 0700 ${unitWord(path)}`);
+
+/** Lines of [Service] for a run of restic on one repository: its password, its environment, what it writes to. */
+export const repositoryLines = (
+  graph: CopyGraph,
+  repository: ResticRepository,
+  user: RepositoryUser,
+  cache: string,
+): string[] => [
+  credentialLine(repository),
+  ...environmentLines(graph, repository, user, cache),
+  ...makeDirectories(resticWrites(cache, [repository])),
+];
 
 /**
  * The sandbox of restic: root that may read every file and write only here. It has no right to write what belongs to

@@ -1,12 +1,16 @@
 import { toSystemd } from "../../calendar/to-systemd";
 import type { CopyGraph } from "../../graph/copy-graph";
+import { hiddenKeys } from "../hidden-keys";
 import { type HostPart, NOTHING } from "../host-part";
 import { scriptPath, unitPath } from "../host-paths";
+import { serviceAndTimer } from "../host-unit";
 import { type ResticJob, resticJobs } from "../restic-job";
-import { scriptText } from "../script-text";
+import { scriptFile } from "../script-file";
 import { textFile } from "../text-file";
+import { timerLines } from "../timer-lines";
 import { backupUnit, holdUnit, ON_FAILURE } from "../unit-names";
-import { credentialLine, environmentLines, makeDirectories, resticUnitLines, sandboxLines } from "./service-lines";
+import { runLimit } from "./run-limit";
+import { repositoryLines, resticUnitLines, resticWrites, sandboxLines } from "./service-lines";
 
 /** restic without Backrest: a service and a timer for each hop. */
 export const timersPart: HostPart = (graph, host, values) => {
@@ -16,23 +20,20 @@ export const timersPart: HostPart = (graph, host, values) => {
   if (runner.by !== "systemd" || jobs.length === 0) return NOTHING;
   return {
     files: [
-      { path: scriptPath("restic-backup"), mode: "0755", text: scriptText(layout, host, "restic-backup") },
+      scriptFile(layout, host, "restic-backup"),
       ...jobs.flatMap((job) => [
         textFile(layout, host, unitPath(`${backupUnit(job.name)}.service`), serviceLines(graph, job, cache)),
-        textFile(layout, host, unitPath(`${backupUnit(job.name)}.timer`), timerLines(graph, job)),
+        textFile(layout, host, unitPath(`${backupUnit(job.name)}.timer`), startLines(graph, job)),
       ]),
     ],
-    units: jobs.flatMap(({ name }) => [
-      { name: `${backupUnit(name)}.service`, enable: false },
-      { name: `${backupUnit(name)}.timer`, enable: true },
-    ]),
+    units: jobs.flatMap(({ name }) => serviceAndTimer(backupUnit(name))),
   };
 };
 
 function serviceLines(graph: CopyGraph, job: ResticJob, cache: string): string[] {
   const { repository } = job;
   const hold = holdUnit(job);
-  const writes = [cache, ...(repository.directory ? [repository.directory] : [])];
+  const writes = resticWrites(cache, [repository]);
   return [
     "[Unit]",
     `Description=restic of ${job.name} to ${repository.name}`,
@@ -47,29 +48,22 @@ function serviceLines(graph: CopyGraph, job: ResticJob, cache: string): string[]
     ON_FAILURE,
     "",
     "[Service]",
-    "# no limit of time: the first upload takes days",
     "Type=oneshot",
-    credentialLine(repository),
-    ...environmentLines(graph, repository, "writer", cache),
-    ...makeDirectories(writes),
+    "# stopped only when it hangs: longer than the first upload of everything, and than the RPO",
+    `TimeoutStartSec=${runLimit(graph, job)}s`,
+    ...repositoryLines(graph, repository, "writer", cache),
     `ExecStart=${scriptPath("restic-backup")} ${job.name}`,
     ...sandboxLines(writes),
+    ...hiddenKeys(graph, job.host, "writer", [repository.name]),
   ];
 }
 
-function timerLines({ layout }: CopyGraph, { name, hop }: ResticJob): string[] {
+function startLines({ layout }: CopyGraph, { name, hop }: ResticJob): string[] {
   const made = hop.quiesce !== "order";
-  return [
-    "[Unit]",
-    `Description=Starts restic of ${name}`,
-    "",
-    "[Timer]",
+  return timerLines(`Starts restic of ${name}`, [
     `OnCalendar=${toSystemd(hop.at, layout.timezone)}`,
     ...(made ? [] : ["# only the order of jobs keeps the datastore still, so a missed run waits for its next turn"]),
     `Persistent=${made ? "yes" : "no"}`,
     "AccuracySec=1s",
-    "",
-    "[Install]",
-    "WantedBy=timers.target",
-  ];
+  ]);
 }

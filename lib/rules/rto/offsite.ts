@@ -15,11 +15,11 @@ export const rtoOffsite: Rule = {
       const best = fastest(graph, offsiteCopies(graph.copiesOf(name)));
       const { rto } = layout.tiers[tier]!.offsite;
       if (!best || best.seconds <= rto.seconds) continue;
-      const { thaw, fetched } = restoreTime(graph, best.copy)!;
+      const { asking, thaw, fetched } = restoreTime(graph, best.copy)!;
       yield {
         path: ["datasets", name, "tier"],
         message: `${name} is back from another site after ${span(best.seconds)} at the earliest`,
-        found: `${amount(fetched)} from ${best.copy.place.text}${thaw > 0 ? `, ${span(thaw)} of it thawing` : ""}`,
+        found: `${amount(fetched)} from ${best.copy.place.text}${thaw > 0 ? `, ${span(Math.ceil(asking / 60) * 60)} of it asking for packs and ${span(thaw)} thawing` : ""}`,
         allowed: `${rto} (tiers.${tier}.offsite.rto)`,
         help: `write tiers.${tier}.offsite.rto: "${wholeHours(best.seconds)}", or split ${name} by tier`,
       };

@@ -1,4 +1,9 @@
+import { copyBytes } from "../../../lib/estimate/bytes";
+import { pkiFolder } from "../../../lib/host/host-paths";
+import { identitiesOf } from "../../../lib/host/identities";
 import { timersPart } from "../../../lib/host/restic/timers-part";
+import type { PremisesSite } from "../../../lib/spec/site";
+import type { Edits } from "../../rules/pair";
 import { backrest, docsNear, graphWith, textsOf, unitLines, values } from "../restic-host";
 
 const SERVICE = "threefold-restic-guests-away.service";
@@ -50,6 +55,38 @@ test("root in its sandbox reads everything and writes its cache and a local repo
     ]),
   );
   expect(lines.filter((line) => line.startsWith("ProtectHome=")).at(-1)).toBe("ProtectHome=read-only");
+});
+
+test("a run that hangs is stopped, after the first upload of everything would have ended", () => {
+  const limit = (service: string, ...edits: readonly Edits[]) => {
+    const lines = unitLines(textsOf(graphWith(docsNear, ...edits)), service);
+    return Number(/^TimeoutStartSec=(\d+)s$/.exec(lines.find((line) => line.startsWith("TimeoutStartSec="))!)![1]);
+  };
+  const graph = graphWith(docsNear);
+  const { downlink } = graph.layout.sites.house as PremisesSite;
+  const datastore = graph.copiesOf("guests").find(({ place }) => place.text === "pbs:backup/main/pve")!;
+  const upload = (10 * copyBytes(graph, datastore)) / (downlink.bytesPerSecond * 0.8);
+  expect(limit(SERVICE)).toBeGreaterThanOrEqual(upload);
+  expect(limit(SERVICE)).toBeLessThan(upload + 3600);
+  // 100 GB in the house take minutes: the promise of the tier is longer
+  expect(limit("threefold-restic-docs-near.service")).toBe(graph.layout.tiers.normal!.offsite.rpo.seconds);
+  expect(limit("threefold-restic-docs-near.service", { "hops.docs-near.takes": "100 hours" })).toBe(400 * 3600);
+});
+
+test("a backup cannot read the key of the pruner, nor maintenance that of the writer", () => {
+  const graph = graphWith(docsNear);
+  const texts = textsOf(graph);
+  const identities = identitiesOf(graph, "backup");
+  const folderOf = (user: string) => `-${pkiFolder(identities.find(({ uses }) => uses[0]!.user === user)!.name)}`;
+  const [writer, pruner] = [folderOf("writer"), folderOf("pruner")];
+  expect(writer).not.toBe(pruner);
+  expect(unitLines(texts, SERVICE)).toContain(`InaccessiblePaths=${pruner}`);
+  expect(unitLines(texts, "threefold-maintain-offsite.service")).toContain(`InaccessiblePaths=${writer}`);
+  for (const name of ["threefold-restic-docs-near", "threefold-maintain-near"])
+    expect(unitLines(texts, `${name}.service`)).toContain(`InaccessiblePaths=${writer} ${pruner}`);
+  expect(unitLines(textsOf(graphWith(docsNear, backrest)), "backrest.service")).toContain(
+    `InaccessiblePaths=${pruner}`,
+  );
 });
 
 test("a hold is bound to the run and ends with it", () => {

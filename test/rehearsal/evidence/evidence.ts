@@ -21,6 +21,13 @@ export interface PartEvidence {
   readonly tools: Readonly<Record<string, string>>;
 }
 
+/** A part that could not be run: a program that it needs is missing. */
+export interface NotRun {
+  readonly part: string;
+  /** Which program, and how it is installed. */
+  readonly why: string;
+}
+
 /** What one rehearsal of one layout has shown: `evidence.json`, and all that the page and the JUnit file say. */
 export interface Evidence {
   /** Name of the layout; `doubles` for what is about no layout. */
@@ -31,16 +38,24 @@ export interface Evidence {
   readonly seconds: number;
   readonly tools: Readonly<Record<string, string>>;
   readonly parts: readonly PartEvidence[];
+  readonly notRun: readonly NotRun[];
 }
 
 /** One evidence from the parts that were run. */
-export function evidenceOf(layout: string, began: Date, seconds: number, parts: readonly PartEvidence[]): Evidence {
+export function evidenceOf(
+  layout: string,
+  began: Date,
+  seconds: number,
+  parts: readonly PartEvidence[],
+  notRun: readonly NotRun[] = [],
+): Evidence {
   return {
     layout,
-    ok: parts.every(({ ok }) => ok),
+    ok: notRun.length === 0 && parts.every(({ ok }) => ok),
     began: began.toISOString(),
     seconds,
     tools: Object.assign({}, ...parts.map(({ tools }) => tools)) as Record<string, string>,
     parts,
+    notRun,
   };
 }

@@ -1,12 +1,12 @@
-import type { Evidence, EvidenceStep, PartEvidence } from "./evidence";
+import type { Evidence, EvidenceStep, NotRun, PartEvidence } from "./evidence";
 
 /** The evidence as a JUnit file, for CI systems that show one: a suite a part, a case a step. */
-export function junitOf({ layout, began, seconds, parts }: Evidence): string {
+export function junitOf({ layout, began, seconds, parts, notRun }: Evidence): string {
   const steps = parts.flatMap((part) => part.steps);
-  const suites = parts.map((part) => suite(layout, began, part));
+  const suites = [...parts.map((part) => suite(layout, began, part)), ...notRun.map((part) => missing(layout, part))];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${quoted(`rehearsal of ${layout}`)} ${counts(steps)} time="${seconds.toFixed(3)}">`,
+    `<testsuites name=${quoted(`rehearsal of ${layout}`)} ${counts(steps, notRun.length)} time="${seconds.toFixed(3)}">`,
     ...suites,
     "</testsuites>",
     "",
@@ -27,6 +27,16 @@ function suite(layout: string, began: string, { part, seconds, steps, tools }: P
   ].join("\n");
 }
 
+/** A suite with an error: CI systems pass over what is only skipped. */
+const missing = (layout: string, { part, why }: NotRun): string =>
+  [
+    `  <testsuite name=${quoted(part)} tests="1" failures="0" errors="1" skipped="0" time="0">`,
+    `    <testcase classname=${quoted(`${layout}.${part}`)} name="is run" time="0">`,
+    `      <error message="a program is missing">${escaped(why)}</error>`,
+    "    </testcase>",
+    "  </testsuite>",
+  ].join("\n");
+
 function testCase(layout: string, part: string, { name, where, expected, seen, ok, seconds }: EvidenceStep): string {
   const title = where === undefined ? name : `${name}: ${where}`;
   const open = `    <testcase classname=${quoted(`${layout}.${part}`)} name=${quoted(title)} time="${seconds.toFixed(3)}"`;
@@ -35,8 +45,8 @@ function testCase(layout: string, part: string, { name, where, expected, seen, o
   return `${open}>\n      <failure message=${quoted(`expected ${expected}`)}>${text}</failure>\n    </testcase>`;
 }
 
-const counts = (steps: readonly EvidenceStep[]): string =>
-  `tests="${steps.length}" failures="${steps.filter(({ ok }) => !ok).length}"`;
+const counts = (steps: readonly EvidenceStep[], notRun = 0): string =>
+  `tests="${steps.length + notRun}" failures="${steps.filter(({ ok }) => !ok).length}"`;
 
 const quoted = (text: string): string => `"${escaped(text).replaceAll("\n", "&#10;")}"`;
 

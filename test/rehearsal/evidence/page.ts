@@ -1,10 +1,10 @@
 import { duration } from "./duration";
-import type { Evidence, EvidenceStep, PartEvidence } from "./evidence";
+import type { Evidence, EvidenceStep, NotRun, PartEvidence } from "./evidence";
 import { PAGE_STYLE } from "./page-style";
 
 /** The evidence as one page that needs nothing else: what was proven, what differed, how long it took, with which tools. */
 export function pageOf(evidence: Evidence): string {
-  const { layout, ok, began, seconds, parts, tools } = evidence;
+  const { layout, ok, began, seconds, parts, tools, notRun } = evidence;
   const steps = parts.flatMap((part) => part.steps);
   const fine = steps.filter((step) => step.ok).length;
   return `<!doctype html>
@@ -19,13 +19,13 @@ export function pageOf(evidence: Evidence): string {
 <main>
 <h1>Rehearsal of ${escaped(layout)}</h1>
 <p class="soft">Real tools against doubles of every server, on one machine. Begun <time datetime="${began}">${shownTime(began)}</time>.</p>
-<p class="verdict ${ok ? "good" : "bad"}">${ok ? "Everything was as it should be" : unmet(steps.length - fine, steps.length)}</p>
+<p class="verdict ${ok ? "good" : "bad"}">${verdict(evidence)}</p>
 <dl class="figures">
 ${figure("expectations met", `${fine} of ${steps.length}`)}
 ${figure(parts.length === 1 ? "part" : "parts", String(parts.length))}
 ${figure("in all", duration(seconds))}
 </dl>
-${differed(parts)}${parts.map(partSection).join("")}<section>
+${left(notRun)}${differed(parts)}${parts.map(partSection).join("")}<section>
 <header><h2>Tools</h2></header>
 <ul class="tools">
 ${Object.entries(tools)
@@ -43,6 +43,22 @@ const figure = (what: string, value: string): string => `<div><dt>${what}</dt><d
 
 const unmet = (count: number, all: number): string =>
   `${count} of ${all} expectations ${count === 1 ? "was" : "were"} not met`;
+
+function verdict({ ok, parts, notRun }: Evidence): string {
+  if (ok) return "Everything was as it should be";
+  const steps = parts.flatMap((part) => part.steps);
+  const failed = steps.filter((step) => !step.ok).length;
+  return [
+    ...(failed > 0 || notRun.length === 0 ? [unmet(failed, steps.length)] : []),
+    ...(notRun.length > 0 ? [`${notRun.length} ${notRun.length === 1 ? "part was" : "parts were"} not run`] : []),
+  ].join(", ");
+}
+
+function left(notRun: readonly NotRun[]): string {
+  if (notRun.length === 0) return "";
+  const items = notRun.map(({ part, why }) => `<li><strong>${escaped(part)}</strong><span>${escaped(why)}</span></li>`);
+  return `<div class="differs">\n<h2>What was not run</h2>\n<ul>\n${items.join("\n")}\n</ul>\n</div>\n`;
+}
 
 /** The whole text is in the table below. */
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

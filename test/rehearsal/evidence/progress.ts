@@ -1,4 +1,5 @@
 import type { EvidenceStep } from "./evidence";
+import { wrapped } from "./wrapped";
 
 const COLUMNS = 80;
 /** The name of the longest part and two blanks. */
@@ -10,15 +11,16 @@ export function progressLines(part: string, step: EvidenceStep): string[] {
   const head = `${ok ? "ok    " : "FAILED"} ${seconds.toFixed(1).padStart(6)} s  ${part.padEnd(PART)}`;
   const title = where === undefined ? name : `${name} ${where}`;
   if (ok) return [cut(`${head}${title}: ${oneLine(seen)}`)];
-  return [cut(head + title), ...wrapped("expected", expected), ...wrapped("seen", seen)];
+  return [
+    ...wrapped(title, COLUMNS - head.length).map((line, i) => (i === 0 ? head : " ".repeat(head.length)) + line),
+    ...labelled("expected", expected),
+    ...labelled("seen", seen),
+  ];
 }
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, "; ");
 
 const cut = (line: string): string => (line.length <= COLUMNS ? line : `${line.slice(0, COLUMNS - 1)}…`);
 
-function wrapped(label: string, text: string): string[] {
-  const width = COLUMNS - 18;
-  const rows = text.split("\n").flatMap((line) => line.match(new RegExp(`.{1,${width}}`, "g")) ?? [""]);
-  return rows.map((row, i) => `        ${(i === 0 ? label : "").padEnd(10)}${row}`);
-}
+const labelled = (label: string, text: string): string[] =>
+  wrapped(text, COLUMNS - 18).map((line, i) => `        ${(i === 0 ? label : "").padEnd(10)}${line}`);

@@ -1,6 +1,7 @@
 import type { Answer } from "../proxmox/terraform/children";
 import { DEPLOY_AGAIN, type Expected, type Fault, type Played, type Where } from "./fault";
-import type { Ground, Stage, System, Variant } from "./stage";
+import type { Stage } from "./stage";
+import type { Ground, System, Variant } from "./stage/system";
 
 export interface DeployFault {
   readonly id: string;

@@ -11,7 +11,7 @@ import { ADOPT, adopts, gist } from "./deploy-fault";
 import { strike } from "./effects";
 import { DEPLOY_AGAIN, type Fault, type Played, type Stages, type Where } from "./fault";
 import { noted, signal } from "./process-group";
-import type { Configuration } from "./stage";
+import type { Configuration } from "./stage/stage-folder";
 
 const APPLY = ["apply", "-input=false", "-no-color", "-auto-approve"];
 const REGION = "us-east-1";

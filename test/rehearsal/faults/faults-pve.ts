@@ -159,20 +159,20 @@ const ACCESS: DeployFault[] = [
   },
 ];
 
+/** The cluster cannot ask the PBS for its datastores. */
+const storageRefused =
+  (why: string) =>
+  ({ pve }: Stage) => {
+    const message = `create storage failed: pbs-main: error fetching datastores - ${why}\n`;
+    return strike(pve.https, STORAGE, says(500, JSON.stringify({ data: null, message })));
+  };
+
 const BY_HAND: DeployFault[] = [
   {
     id: "pve/wrong-fingerprint",
     what: "the PBS shows another certificate than the storage entry's fingerprint",
     on: "pve",
-    disturb: ({ pve }) =>
-      strike(
-        pve.https,
-        STORAGE,
-        says(
-          500,
-          '{"data":null,"message":"create storage failed: pbs-main: error fetching datastores - 500 fingerprint \'AA:BB\' not verified, abort!\\n"}',
-        ),
-      ),
+    disturb: storageRefused("500 fingerprint 'AA:BB' not verified, abort!"),
     says: /Create API returns 500.*storage_pbs-main.*fingerprint \S+ not verified/s,
     remedy: "Find out why it changed. Write the new fingerprint into the layout. Deploy again.",
   },
@@ -180,15 +180,7 @@ const BY_HAND: DeployFault[] = [
     id: "pve/pbs-token-void",
     what: "the token of a storage entry was rotated, and its file not",
     on: "pve",
-    disturb: ({ pve }) =>
-      strike(
-        pve.https,
-        STORAGE,
-        says(
-          500,
-          '{"data":null,"message":"create storage failed: pbs-main: error fetching datastores - 401 Unauthorized\\n"}',
-        ),
-      ),
+    disturb: storageRefused("401 Unauthorized"),
     says: /storage_pbs-main.*401 Unauthorized/s,
     remedy: "`npx threefold token rotate TOKEN --on pbs:NAME`. Deploy again.",
   },

@@ -5,7 +5,8 @@ import { BAD_GATEWAY_PAGE, changed, cutInHalf, lost, reset, says, strike } from 
 import type { Fault } from "./fault";
 import { noted, signal } from "./process-group";
 import { simply } from "./simply";
-import type { Stage, System } from "./stage";
+import type { Stage } from "./stage";
+import type { System } from "./stage/system";
 
 /** A token whose secret the CLI makes, with the file and the stack that uses it. */
 interface Rotated {

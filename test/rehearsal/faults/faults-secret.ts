@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { clientKey } from "../proxmox/terraform/scene";
 import { gist } from "./deploy-fault";
 import type { Fault } from "./fault";
 import type { Stage } from "./stage";
@@ -92,6 +93,17 @@ const SECRETS: SecretFault[] = [
     calm: restored,
     says: /Update API returns 500.*storage_pbs-main.*does not seems like a\s+valid/s,
     remedy: "Put it back from the escrow. Deploy again. The key on the cluster is untouched.",
+  },
+  {
+    id: "secret/other-key",
+    what: "the file of an encryption key holds another key than the cluster has",
+    disturb: (stage) => writeFileSync(stage.secretFile(KEY), clientKey()),
+    calm: restored,
+    says: /storage entry pbs-main has key \S+, and the layout refers to another/,
+    remedy:
+      "Put the old one back from the escrow: the message has its fingerprint. Deploy again. " +
+      "To change the key, keep both ([how](rotate-a-key.md)).",
+    handful: true,
   },
   {
     id: "secret/world-readable",

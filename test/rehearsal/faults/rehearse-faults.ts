@@ -57,13 +57,14 @@ const WORKERS = 2;
  */
 export async function rehearseFaults(props: RehearseFaultsProps): Promise<FaultsEvidence> {
   const began = performance.now();
+  const wanted = chosen(props);
   const engine = findTerraformEngine(join(props.root, ".tools"));
   if (!engine) throw new MissingTool("OpenTofu and the providers are not installed: run `npm run tools` first");
   const work = mkdtempSync(join(tmpdir(), "threefold-faults-"));
   const run = new FaultRun(props, engine, work);
   let faults: FaultEvidence[] = [];
   try {
-    faults = await run.all(chosen(props));
+    faults = await run.all(wanted);
   } finally {
     await run.close();
     if (faults.length > 0 && faults.every(({ ok }) => ok)) rmSync(work, { recursive: true, force: true });
@@ -81,7 +82,13 @@ export async function rehearseFaults(props: RehearseFaultsProps): Promise<Faults
 /** @throws NoSuchStep on a choice that chooses nothing */
 function chosen({ only, handful }: RehearseFaultsProps): Fault[] {
   for (const start of only ?? [])
-    if (!FAULTS.some(({ id }) => id.startsWith(start))) throw new NoSuchStep("faults", start, BEGINNINGS);
+    if (!FAULTS.some(({ id }) => id.startsWith(start)))
+      throw new NoSuchStep(
+        "faults",
+        start,
+        FAULTS.map(({ id }) => id),
+        BEGINNINGS,
+      );
   return FAULTS.filter(
     (fault) => (!handful || fault.handful) && (only === undefined || only.some((start) => fault.id.startsWith(start))),
   );

@@ -8,14 +8,17 @@ import { rawLayout } from "../raw-layout";
 import type { Act } from "./act";
 import { ACTS, FOUNDATION } from "./acts/acts";
 import { endBackrest } from "./acts/backrest";
-import { runProgram } from "./ca/program-run";
+import { endProgramsWith, runProgram } from "./ca/program-run";
 import { checkDecisions } from "./s3/check-decisions";
 import { Scene } from "./scene";
+import { orStopped, within } from "./stop";
 
 const PROGRAMS = ["restic", "step", "step-ca", "aws_signing_helper", "backrest"] as const;
 const ENDS = ["decisions", "least-privilege", "faults-survived"];
 const FEWEST_ROWS = 30;
 const FEWEST_FAULTS = 25;
+/** What does not end by itself in this time is ended. */
+const END_S = 15;
 
 /**
  * Plays the files of a backup host with the real step-ca, signing helper, restic and Backrest against an S3 that judges
@@ -37,11 +40,15 @@ export async function rehearseHost(request: PartRequest): Promise<PartEvidence> 
     steps.push(step);
     request.report(step);
   };
-  const layout = rawLayout(request.layout.file);
+  const { signal } = request;
+  endProgramsWith(signal);
   let scene: Scene | undefined;
   try {
+    const layout = rawLayout(request.layout.file);
     scene = await timed("the host, its CA and AWS stand", add, async () => {
-      const made = await Scene.start({ root: request.root, layout, work, programs });
+      const made = await orStopped(Scene.start({ root: request.root, layout, work, programs }), signal, (late) =>
+        late.stop(),
+      );
       const { play } = made;
       return [
         made,
@@ -49,11 +56,10 @@ export async function rehearseHost(request: PartRequest): Promise<PartEvidence> 
       ];
     });
     const started = scene;
-    await decisions(started, add);
+    await orStopped(decisions(started, add), signal);
     const acts = ACTS.filter((act) => isWanted(act, request));
     for (const act of acts) {
-      if (request.signal.aborted) throw request.signal.reason;
-      add(await play(started, act));
+      add(await orStopped(play(started, act), signal));
     }
     leastPrivilege(started, request, add);
     const faults = acts.filter(({ kind }) => kind === "fault");
@@ -71,9 +77,11 @@ export async function rehearseHost(request: PartRequest): Promise<PartEvidence> 
       JSON.stringify(started.offsite.log.entries, undefined, 1),
     );
   } finally {
-    await endBackrest();
-    await scene?.stop();
-    if (steps.every(({ ok }) => ok) && scene !== undefined) rmSync(work, { recursive: true, force: true });
+    await within(END_S, endBackrest());
+    await within(END_S, scene?.stop());
+    const fine = steps.every(({ ok }) => ok) && scene !== undefined;
+    // whoever stops a run has no use for its logs
+    if (fine || signal.aborted) rmSync(work, { recursive: true, force: true });
     else console.error(`what the programs left is kept in ${work}`);
   }
   return {

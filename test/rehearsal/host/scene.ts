@@ -38,6 +38,7 @@ export interface Snapshot {
 }
 
 const LEAST_LEFT_MS = 240_000;
+const UPLOAD_BEGINS_S = 30;
 
 /** A host, its CA, and AWS as the host meets it. */
 export class Scene {
@@ -57,9 +58,9 @@ export class Scene {
     const made = (name: string) => StepCa.create({ step: programs.step, stepCa: programs["step-ca"], work, name });
     const ca = await made("house");
     const otherCa = await made("stranger");
-    await Promise.all([ca.start(), otherCa.start()]);
     const end: (() => Promise<unknown>)[] = [() => ca.stop(), () => otherCa.stop()];
     try {
+      await Promise.all([ca.start(), otherCa.start()]);
       const given = { caUrl: ca.url, anchor: ca.root, fingerprint: await ca.fingerprint() };
       const play = rehearsedLayout(layout, { ...given, runner: { by: "systemd" } });
       const offsite = await startOffsite({ root, layout: play.layout, work });
@@ -275,10 +276,12 @@ export class Scene {
     let child: ChildProcess | undefined;
     const running = this.backup({ started: (begun) => (child = begun) });
     const uploading = () => this.uploadsSince(before) > 0;
-    for (let i = 0; i < 300 && !uploading(); i++) await new Promise((go) => setTimeout(go, 100));
+    for (let i = 0; i < UPLOAD_BEGINS_S * 10 && !uploading(); i++) await new Promise((go) => setTimeout(go, 100));
+    const began = uploading();
     if (child) killGroup(child, signal);
     const result = await running;
     this.offsite.gateway.clearFaults();
+    if (!began) throw new Error(`no upload began within ${UPLOAD_BEGINS_S} s: ${result.output.slice(-300)}`);
     return result;
   }
 

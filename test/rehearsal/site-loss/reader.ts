@@ -65,8 +65,7 @@ export class Reader {
   /** One line; `allowed` are exit codes that the text of the step explains. @throws Stuck on another one */
   async line(part: RunbookPart, command: string, allowed: readonly number[] = []): Promise<Answer> {
     const answer = await this.attempt(part, command);
-    if (answer.code !== 0 && !allowed.includes(answer.code) && !explained(command, answer))
-      throw new Stuck(command, answer);
+    if (answer.code !== 0 && !allowed.includes(answer.code)) throw new Stuck(command, answer);
     return answer;
   }
 
@@ -95,7 +94,9 @@ export class Reader {
     const settings = Object.entries(this.props.settings ?? {});
     return settings.reduce(
       (text, [name, value]) => text.replace(new RegExp(`\\b${name}=\\S+`), `${name}=${value}`),
-      command.replace(/s3:s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//, `s3:${this.props.offsite.endpoint}/`),
+      command
+        .replace(/s3:s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//, `s3:${this.props.offsite.endpoint}/`)
+        .replace(/^S3=https:\/\/s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//, `S3=${this.props.offsite.endpoint}/`),
     );
   }
 
@@ -115,10 +116,6 @@ export class Reader {
 
 /** A line that counts what is under way: grep ends with 1 at 0. */
 const isCount = (command: string): boolean => /\| grep -c /.test(command);
-
-/** The text of the step says that asking twice does no harm. */
-const explained = (command: string, { code, output }: Answer): boolean =>
-  code === 123 && command.includes("restore-object") && /RestoreAlreadyInProgress|SlowDown/.test(output);
 
 /** The gateway judges by the policy that it knows; a reader who changes it must be believed. */
 function rememberPolicy({ deployed }: Offsite, shell: Machine, command: string): void {

@@ -131,7 +131,7 @@ export async function rehearseSiteLoss(request: SiteLossRequest): Promise<PartEv
 }
 
 const REWRITTEN = [
-  "s3:s3.REGION.amazonaws.com in RESTIC_REPOSITORY is the endpoint of the double",
+  "s3.REGION.amazonaws.com in RESTIC_REPOSITORY and in S3 is the endpoint of the double",
   "VMID and CTID are set to guests of the datastore, as their step says",
 ];
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { copyBytes } from "../../../lib/estimate/bytes";
 import { restoreTime, thawSeconds } from "../../../lib/estimate/restore-time";
+import { packsIn } from "../../../lib/estimate/thaw-requests";
 import { transferSeconds } from "../../../lib/estimate/transfer-time";
 import type { PremisesSite } from "../../../lib/spec/site";
 import type { LoggedRequest } from "../host/s3/request-log";
@@ -12,9 +12,6 @@ import { type CommandRecord, Reader } from "./reader";
 import { partOf, type RunbookPart, type RunbookSection, sectionOf } from "./runbook";
 import type { Scene } from "./scene";
 import { compareTrees, recordTree, sizeOf, type TreeEntry } from "./tree-record";
-
-/** restic's default size of a pack. */
-const PACK_BYTES = 16 * 1024 ** 2;
 
 /** What the rehearsal has seen: an expectation, and what there was. */
 export type Tell = (name: string, expected: string, seen: string, ok: boolean) => void;
@@ -164,7 +161,7 @@ export class Recovery {
     row(
       "packs to thaw",
       "packs",
-      Math.ceil(stored / PACK_BYTES),
+      packsIn(stored),
       data.length,
       "the model has packs of 16 MiB; each run here ends with a smaller one",
     );
@@ -175,16 +172,6 @@ export class Recovery {
       data.length,
       asked.length,
       "what was asked twice, and what failed and was tried again",
-    );
-    const asking = own.filter(({ command }) => command.includes("restore-object"));
-    const perRequest = asking.reduce((sum, { seconds }) => sum + seconds, 0) / Math.max(1, asked.length);
-    const packs = Math.ceil(copyBytes(graph, copy!) / PACK_BYTES);
-    row(
-      `asking for the ${packs} packs of the layout`,
-      "h",
-      0,
-      (packs * perRequest) / 3600,
-      "the model counts no time for asking, which comes on top of its thaw; here each request is a new aws process on this machine",
     );
     const read = new Set(
       this.requests

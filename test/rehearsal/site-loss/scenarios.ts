@@ -199,7 +199,7 @@ const interruptedThaw: Scenario = {
         effect: { status: 503, code: "SlowDown" },
       });
       for (const step of part.steps) {
-        const line = step.commands.find((command) => /-a packs\.txt /.test(command));
+        const line = step.commands.find((command) => /^ask packs\.txt /.test(command));
         if (line !== undefined) {
           let ended = false;
           const running = reader.attempt(part, line).finally(() => {

@@ -114,6 +114,7 @@ export class Scene {
       AWS_ENDPOINT_URL_S3: this.offsite.endpoint,
       AWS_CA_BUNDLE: this.offsite.caFile,
       RESTIC_CACERT: this.offsite.caFile,
+      CURL_CA_BUNDLE: this.offsite.caFile,
       TZ: "UTC",
     };
   }

@@ -1,56 +1,45 @@
+import type { Interference } from "../../proxmox/double/https-double";
 import { ADOPT, adopts, type DeployFault } from "../deploy-fault";
 import { cutAtFirst, says, strike } from "../effects";
 
 const PRUNE_LIST = "GET /config/prune";
-const otherPrune = '{"data":null,"message":"database is locked"}';
+const LOCKED = '{"data":null,"message":"database is locked"}';
+
+/** A list that cannot be read is read as an empty one: the deploy makes again what stands. */
+const misread = (id: string, what: string, request: string, answer: Interference, made: string): DeployFault => ({
+  id,
+  what,
+  on: "pbs",
+  ground: "first",
+  disturb: ({ pbs }) => strike(pbs.https, request, answer),
+  says: new RegExp(`${made}.*already exists`, "s"),
+  mend: adopts("pbs"),
+  remedy: `The plan wants to create what stands already: say no. ${ADOPT}`,
+});
 
 /** Answers of 200 that are none. */
 export const ANSWER_FAULTS: readonly DeployFault[] = [
-  {
-    id: "pbs/200-page",
-    what: "a proxy answers 200 with a page of HTML to a reading",
-    on: "pbs",
-    ground: "first",
-    disturb: ({ pbs }) => strike(pbs.https, PRUNE_LIST, says(200, "<html><body>Down for maintenance</body></html>")),
-    says: /prune_main.*already exists/s,
-    mend: adopts("pbs"),
-    remedy: `The plan wants to create what stands already: say no. ${ADOPT}`,
-  },
-  {
-    id: "pbs/200-empty",
-    what: "an answer of 200 has no body",
-    on: "pbs",
-    ground: "first",
-    disturb: ({ pbs }) => strike(pbs.https, "GET /config/datastore", says(200, "")),
-    says: /datastore_main.*already exists/s,
-    mend: adopts("pbs"),
-    remedy: `The plan wants to create what stands already: say no. ${ADOPT}`,
-  },
-  {
-    id: "pbs/200-error",
-    what: "an answer of 200 holds an error instead of data",
-    on: "pbs",
-    ground: "first",
-    disturb: ({ pbs }) => strike(pbs.https, "GET /config/remote", says(200, otherPrune)),
-    says: /remote_far.*already exists/s,
-    mend: adopts("pbs"),
-    remedy: `The plan wants to create what stands already: say no. ${ADOPT}`,
-  },
-  {
-    id: "pbs/truncated",
-    what: "an answer ends in the middle of its JSON",
-    on: "pbs",
-    ground: "first",
-    disturb: ({ pbs }) => strike(pbs.https, PRUNE_LIST, cutAtFirst),
-    says: /prune_main.*already exists/s,
-    mend: adopts("pbs"),
-    remedy: `The plan wants to create what stands already: say no. ${ADOPT}`,
-  },
+  misread(
+    "pbs/200-page",
+    "a proxy answers 200 with a page of HTML to a reading",
+    PRUNE_LIST,
+    says(200, "<html><body>Down for maintenance</body></html>"),
+    "prune_main",
+  ),
+  misread("pbs/200-empty", "an answer of 200 has no body", "GET /config/datastore", says(200, ""), "datastore_main"),
+  misread(
+    "pbs/200-error",
+    "an answer of 200 holds an error instead of data",
+    "GET /config/remote",
+    says(200, LOCKED),
+    "remote_far",
+  ),
+  misread("pbs/truncated", "an answer ends in the middle of its JSON", PRUNE_LIST, cutAtFirst, "prune_main"),
   {
     id: "pbs/200-error-on-create",
     what: "an answer of 200 to a creation holds an error, and nothing was made",
     on: "pbs",
-    disturb: ({ pbs }) => strike(pbs.https, "POST /config/remote", says(200, otherPrune), { times: 1 }),
+    disturb: ({ pbs }) => strike(pbs.https, "POST /config/remote", says(200, LOCKED), { times: 1 }),
     says: /remote_far/,
   },
 ];

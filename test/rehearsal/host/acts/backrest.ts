@@ -17,6 +17,10 @@ interface Operation {
   readonly operationBackup?: object;
 }
 
+/** Limits: one answer, and one run of a plan with what follows it. */
+const CALL_S = 30;
+const PLAN_S = 120;
+
 /** The real Backrest on the host's own files. */
 class Backrest {
   private unit: StartedUnit | undefined;
@@ -36,7 +40,7 @@ class Backrest {
     this.unit = startUnit(this.tree, "backrest.service", { env: this.scene.env });
     for (let i = 0; i < 200; i++) {
       if (
-        await fetch(`http://${this.listen}/metrics`).then(
+        await fetch(`http://${this.listen}/metrics`, { signal: AbortSignal.timeout(1_000) }).then(
           ({ ok }) => ok,
           () => false,
         )
@@ -57,25 +61,34 @@ class Backrest {
     this.unit = undefined;
   }
 
-  async call<T>(method: string, body: object): Promise<T> {
+  async call<T>(method: string, body: object, seconds = CALL_S): Promise<T> {
     const answer = await fetch(`http://${this.listen}/v1.Backrest/${method}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(seconds * 1000),
     });
     if (!answer.ok) throw new Error(`${method}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   }
 
   metrics(): Promise<string> {
-    return fetch(`http://${this.listen}/metrics`).then((answer) => answer.text());
+    const signal = AbortSignal.timeout(CALL_S * 1000);
+    return fetch(`http://${this.listen}/metrics`, { signal }).then((answer) => answer.text());
   }
 
-  /** Runs a plan to its end; the answer of the call is given when the run is over. */
+  /**
+   * Runs a plan to its end; the answer of the call is given when the run is over.
+   * @throws Error when it is not over in time
+   */
   run(plan: string): Promise<boolean> {
-    return this.call("Backup", { value: plan }).then(
+    return this.call("Backup", { value: plan }, PLAN_S).then(
       () => true,
-      () => false,
+      (error: Error) => {
+        if (error.name !== "TimeoutError") return false;
+        const log = this.unit?.log().slice(-600) ?? "it does not run";
+        throw new Error(`plan ${plan} of Backrest is not over after ${PLAN_S} s: ${log}`);
+      },
     );
   }
 
@@ -107,15 +120,20 @@ class Backrest {
     }
   }
 
-  /** Backups of a plan once none is under way, oldest first. */
-  async backups(plan: string, seconds = 60): Promise<readonly Operation[]> {
-    const until = Date.now() + seconds * 1000;
+  /**
+   * Backups of a plan once none is under way, oldest first.
+   * @throws Error when one is under way for too long
+   */
+  async backups(plan: string): Promise<readonly Operation[]> {
+    const until = Date.now() + PLAN_S * 1000;
     for (;;) {
       const all = await this.operations(plan);
       const busy = all.filter(({ status }) => status === "STATUS_INPROGRESS");
       // the next scheduled run is an operation too
-      if (busy.length === 0 || Date.now() > until)
+      if (busy.length === 0)
         return all.filter(({ operationBackup, status }) => operationBackup && status !== "STATUS_PENDING");
+      if (Date.now() > until)
+        throw new Error(`plan ${plan} of Backrest: ${busy.length} operations in progress after ${PLAN_S} s`);
       await sleep(200);
     }
   }

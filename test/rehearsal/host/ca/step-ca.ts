@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { killGroup, runProgram } from "./program-run";
+import { endGroup, runProgram, spawnGroup } from "./program-run";
 
 export interface StepCaProps {
   /** Paths of the real programs. */
@@ -72,10 +72,10 @@ export class StepCa {
   /** Starts the server and waits until it is healthy. */
   async start(): Promise<void> {
     const log = openSync(join(this.folder, "step-ca.log"), "a");
-    this.child = spawn(
+    this.child = spawnGroup(
       this.props.stepCa,
       [join(this.folder, "config", "ca.json"), "--password-file", this.passwordFile],
-      { env: { PATH: process.env.PATH, ...this.environment }, stdio: ["ignore", log, log], detached: true },
+      { env: { PATH: process.env.PATH, ...this.environment }, stdio: ["ignore", log, log] },
     );
     const until = Date.now() + START_MS;
     while (!(await this.healthy())) {
@@ -87,12 +87,7 @@ export class StepCa {
   async stop(): Promise<void> {
     const { child } = this;
     this.child = undefined;
-    if (child === undefined || child.exitCode !== null) return;
-    const gone = new Promise((resolve) => child.once("exit", resolve));
-    killGroup(child, "SIGTERM");
-    const timer = setTimeout(() => killGroup(child), 3_000);
-    await gone;
-    clearTimeout(timer);
+    if (child !== undefined) await endGroup(child, "SIGTERM", 3_000);
   }
 
   /** A token for one certificate; it works once and for five minutes. */

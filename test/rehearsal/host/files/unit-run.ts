@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { killGroup, runProgram } from "../ca/program-run";
+import { endGroup, isRunning, runProgram, spawnGroup } from "../ca/program-run";
 import type { HostTree } from "./host-tree";
 import { UnitFile, unitWords } from "./unit-file";
 
@@ -124,22 +124,16 @@ export function startUnit(tree: HostTree, name: string, options: UnitRunOptions)
   if (missing !== undefined) throw new Error(`${name}: ${missing}`);
   const { program, args } = prepared.words(unit.last("Service.ExecStart")!);
   const log = openSync(tree.path(`/var/${name}.log`), "a");
-  const child = spawn(program, args, { env, stdio: ["ignore", log, log], detached: true });
+  const child = spawnGroup(program, args, { env, stdio: ["ignore", log, log] });
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const gone = new Promise((resolve) => child.once("exit", resolve));
-      killGroup(child, signal);
-      const timer = setTimeout(() => killGroup(child), 10_000);
-      await gone;
-      clearTimeout(timer);
-    }
+    await endGroup(child, signal, 10_000);
     prepared.clean();
   };
   return {
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
     log: () => tree.read(`/var/${name}.log`),
-    running: () => child.exitCode === null,
+    running: () => isRunning(child),
   };
 }
 

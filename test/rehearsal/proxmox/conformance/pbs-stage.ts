@@ -1,39 +1,22 @@
 import { PbsDouble } from "../double/pbs/pbs-double";
+import { DoubleStage } from "./double-stage";
 import type { Caller, RecordedEvent } from "./record";
-import type { Stage } from "./replay";
 
 const SECRET = "1f0c3a52-9a53-4a3c-8f0e-000000000001";
 
 /** The double of a Proxmox Backup Server, as the server of the record was set up. */
-export class PbsStage implements Stage {
-  private double: PbsDouble;
+export class PbsStage extends DoubleStage {
+  protected double: PbsDouble;
   private fresh = 0;
 
   constructor(private readonly folder: string) {
+    super();
     this.double = this.made();
   }
 
   private made(): PbsDouble {
     const tokens = ["admin@pbs!tf", "root@pam!tf"].map((id) => ({ id, secret: SECRET }));
     return new PbsDouble({ folder: this.folder, name: `conformance-pbs-${this.fresh}`, tokens });
-  }
-
-  async start(): Promise<this> {
-    await this.double.https.start();
-    return this;
-  }
-
-  stop(): Promise<void> {
-    return this.double.https.stop();
-  }
-
-  get unrecorded(): readonly string[] {
-    return this.double.https.unrecorded;
-  }
-
-  target() {
-    const { port, fingerprint } = this.double.https;
-    return { host: "127.0.0.1", port, fingerprint };
   }
 
   authorization(caller: Caller | "deploying", secrets: ReadonlyMap<string, string>): string | undefined {

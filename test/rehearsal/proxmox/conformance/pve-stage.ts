@@ -1,8 +1,8 @@
 import type { BackupServers } from "../double/pve/backup-servers";
 import { PveDouble } from "../double/pve/pve-double";
 import type { Interface } from "../double/pve/state";
+import { DoubleStage } from "./double-stage";
 import { type Caller, type HistoryEntry, isRequest, type RecordedEvent } from "./record";
-import type { Stage } from "./replay";
 
 const SECRET = "1f0c3a52-9a53-4a3c-8f0e-000000000002";
 const FINGERPRINT = "86:75:86:68:CA:B3:3E:CA:36:F1:AD:B3:5E:FE:08:78:D9:F9:16:C3:D1:EF:72:9A:4E:37:F2:33:5F:39:1A:6C";
@@ -18,10 +18,11 @@ const recordedBackupServer: BackupServers = async ({ server, port, username, pas
 };
 
 /** The double of a Proxmox VE node, as the node of the record was found. */
-export class PveStage implements Stage {
-  private readonly double: PveDouble;
+export class PveStage extends DoubleStage {
+  protected readonly double: PveDouble;
 
   constructor(folder: string, history: readonly HistoryEntry[]) {
+    super();
     this.double = new PveDouble({
       folder,
       name: "conformance-pve",
@@ -32,24 +33,6 @@ export class PveStage implements Stage {
       nodes: { smith: foundInterfaces(history) },
       backupServers: recordedBackupServer,
     });
-  }
-
-  async start(): Promise<this> {
-    await this.double.https.start();
-    return this;
-  }
-
-  stop(): Promise<void> {
-    return this.double.https.stop();
-  }
-
-  get unrecorded(): readonly string[] {
-    return this.double.https.unrecorded;
-  }
-
-  target() {
-    const { port, fingerprint } = this.double.https;
-    return { host: "127.0.0.1", port, fingerprint };
   }
 
   authorization(caller: Caller | "deploying"): string | undefined {

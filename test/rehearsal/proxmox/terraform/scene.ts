@@ -10,6 +10,7 @@ import { selfSigned } from "../../../support/self-signed";
 import { rawLayout } from "../../raw-layout";
 import { PbsDouble } from "../double/pbs/pbs-double";
 import type { BackupServers } from "../double/pve/backup-servers";
+import { existingInterface } from "../double/pve/existing-interface";
 import { PveDouble } from "../double/pve/pve-double";
 import type { Interface } from "../double/pve/state";
 import type { RealServer } from "../real-server";
@@ -163,17 +164,7 @@ function existingInterfaces(layout: Layout, node: string): Interface[] {
   const existing = Object.keys(interfaces).filter((name) => interfaces[name]!.kind === "existing");
   return [...new Set([...existing, ...needed, UNUSED])]
     .filter((name) => !made.has(name))
-    .map((iface, i) => ({
-      iface,
-      type: iface.startsWith("vmbr") ? "bridge" : iface.startsWith("bond") ? "bond" : "eth",
-      method: "manual",
-      method6: "manual",
-      families: ["inet"],
-      exists: 1,
-      active: 1,
-      autostart: 1,
-      priority: i + 3,
-    }));
+    .map((iface, i) => existingInterface(iface, i + 3));
 }
 
 /** Asks the double of the PBS with the login of the storage entry, as a cluster does. */

@@ -29,6 +29,7 @@ export interface PlannedChange {
 /** An object in the state. */
 export interface StateObject {
   readonly address: string;
+  readonly mode: "managed" | "data";
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
@@ -174,9 +175,10 @@ export class StackRun {
       .filter(({ action }) => action !== "no-op" && action !== "read");
   }
 
+  /** What it has made; what it only reads is left out. */
   async objects(): Promise<StateObject[]> {
     const shown = JSON.parse((await this.must("show", "-json")).stdout) as ShownState;
-    return shown.values?.root_module?.resources ?? [];
+    return (shown.values?.root_module?.resources ?? []).filter(({ mode }) => mode === "managed");
   }
 
   /** Files that it leaves behind. */

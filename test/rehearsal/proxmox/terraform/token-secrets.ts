@@ -19,7 +19,7 @@ export async function makeTokenSecrets(
   const made = tokensOf(scene.layout, id).filter(({ file }) => which === "all" || !existsSync(file));
   for (const { token: tokenId, file } of made) {
     const verb = existsSync(file) ? "rotate" : "create";
-    const code = await token(scene.file, verb, tokenId, id);
+    const code = await token(scene.file, verb, tokenId, id, () => undefined);
     if (code !== 0) throw new Error(`threefold token ${verb} ${tokenId} --on ${id} ended with ${code}`);
     scene.secrets.set(`secret of ${tokenId} on ${id}, ${verb} ${scene.secrets.size}`, readSecret({ file }));
   }

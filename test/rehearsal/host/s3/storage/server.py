@@ -7,20 +7,14 @@ Runs with the folder of the AWS rehearsal on PYTHONPATH.
 import json
 import os
 import re
-import sys
-import threading
 from datetime import timedelta
 from urllib.parse import parse_qs, unquote
 
 os.environ["MOTO_S3_DEFAULT_KEY_BUFFER_SIZE"] = str(64 << 20)
 
-from fixture.clients import Clients
-from fixture.cloudformation_api import CloudFormationApi
 from fixture.moto_patches import patch_moto
-from fixture.roles_anywhere_api import roles_anywhere_api
-from fixture.server import Dispatcher
-from moto.core import DEFAULT_ACCOUNT_ID
-from werkzeug.serving import WSGIRequestHandler, make_server
+from fixture.server import Dispatcher, serve
+from werkzeug.serving import WSGIRequestHandler
 
 from . import clock, lifecycle, thaw
 from .deployed import buckets, deployed
@@ -123,16 +117,7 @@ def main():
     clock.use_in_moto()
     thaw.use_in_moto()
     dispatcher = Dispatcher()
-    server = make_server("127.0.0.1", 0, Storage(dispatcher), threaded=True, request_handler=Handler)
-    endpoint = f"http://127.0.0.1:{server.server_port}"
-    dispatcher.services = {
-        "cloudformation": CloudFormationApi(DEFAULT_ACCOUNT_ID, Clients(endpoint)),
-        "rolesanywhere": roles_anywhere_api,
-    }
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(json.dumps({"endpoint": endpoint, "account": DEFAULT_ACCOUNT_ID}), flush=True)
-    sys.stdin.read()
-    os._exit(0)
+    serve(dispatcher, Storage(dispatcher), Handler)
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import { formValue } from "../form-value";
 import type { RawCall } from "../https-double";
 import type { Parameters } from "../parameter";
 import { type Values, verifyParameters } from "../verify-parameters";
@@ -47,21 +48,7 @@ function typed(pairs: URLSearchParams, parameters: Parameters): Values {
     const all = pairs.getAll(key);
     const text = all.at(-1)!;
     const type = parameters[key]?.type;
-    if (type === "array") values[key] = all;
-    else if (type === "integer") values[key] = /^-?\d+$/.test(text) ? Number(text) : text;
-    else if (type === "boolean") values[key] = TRUTHS[text.toLowerCase()] ?? text;
-    else values[key] = text;
+    values[key] = type === "array" ? all : (formValue(text, type) ?? text);
   }
   return values;
 }
-
-const TRUTHS: Readonly<Record<string, boolean>> = {
-  1: true,
-  on: true,
-  yes: true,
-  true: true,
-  0: false,
-  off: false,
-  no: false,
-  false: false,
-};

@@ -1,3 +1,4 @@
+import { formValue } from "../form-value";
 import type { RawCall } from "../https-double";
 import type { Parameters } from "../parameter";
 import { Refusal } from "../refusal";
@@ -22,10 +23,8 @@ export function parseCall(call: RawCall, parameters: Parameters): Values {
 
 function typed(value: unknown, type: Parameters[string]["type"] | undefined): unknown {
   if (typeof value === "object") return value;
-  if (type === "boolean") return TRUTHS[String(value).toLowerCase()] ?? value;
-  if (type === "integer") return /^-?\d+$/.test(String(value)) ? Number(value) : value;
-  if (type === "array") return [String(value)];
-  return String(value);
+  if (type === "boolean" || type === "integer") return formValue(String(value), type) ?? value;
+  return type === "array" ? [String(value)] : String(value);
 }
 
 /** The server splits at every equals sign: what follows a second one is lost (pve-api-transcript 17). */
@@ -37,14 +36,3 @@ function formValues({ query, body }: RawCall): Values {
   }
   return values;
 }
-
-const TRUTHS: Readonly<Record<string, boolean>> = {
-  1: true,
-  on: true,
-  yes: true,
-  true: true,
-  0: false,
-  off: false,
-  no: false,
-  false: false,
-};

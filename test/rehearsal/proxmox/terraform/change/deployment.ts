@@ -12,6 +12,7 @@ import type { Server } from "../server";
 import { type ServerApi, serverApi } from "../server-api";
 import type { PlannedChange } from "../stack-run";
 import { effectOf, type ObjectEffect } from "./effect";
+import { placeKeys } from "./place-keys";
 import { type JsonPlan, jsonPlan } from "./plan-json";
 import { type Stacks, synthesized } from "./synthesized";
 
@@ -90,8 +91,10 @@ export class Deployment {
     const waiting = this.rehearsal.servers.filter(({ run }) => expected.get(run.name)!.length > 0);
     const done: T[] = [];
     const one = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift())
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        await placeKeys(this.rehearsal.scene, next);
         done.push(await work(next, expected.get(next.run.name)!));
+      }
     };
     await Promise.all([one(), one()]);
     return done;
