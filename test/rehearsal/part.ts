@@ -30,7 +30,7 @@ export interface Part {
   /** About a layout, or about the doubles alone. */
   readonly about: "layout" | "doubles";
   /** Layouts of the short set for which it runs. */
-  readonly short: "each" | "first" | "none";
+  readonly short: "each" | "first";
   /**
    * @throws MissingTool without a tool that it needs
    * @throws NoSuchStep on a step that it does not have

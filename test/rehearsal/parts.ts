@@ -34,7 +34,7 @@ export const PARTS: readonly Part[] = [
     name: "site-loss",
     what: "the house is lost: everything comes back by RESTORE.md alone",
     about: "layout",
-    short: "none",
+    short: "first",
     run: async (request) => (await import("./site-loss/rehearse-site-loss.js")).rehearseSiteLoss(request),
   },
   {

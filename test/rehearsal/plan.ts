@@ -36,10 +36,9 @@ export function planOfDoubles(parts: readonly Part[], layout: NamedLayout): Scop
 
 /** What every pull request waits for: the engines for each layout, what stands on them for the first one. */
 export function shortPlan(parts: readonly Part[], layouts: readonly NamedLayout[]): Scope[] {
-  const first = parts.filter(({ short }) => short !== "none");
-  const others = first.filter(({ short }) => short === "each");
+  const others = parts.filter(({ short }) => short === "each");
   return [
-    ...planOfDoubles(first, layouts[0]!),
-    ...layouts.map((layout, i) => planOfLayout(i === 0 ? first : others, layout)),
+    ...planOfDoubles(parts, layouts[0]!),
+    ...layouts.map((layout, i) => planOfLayout(i === 0 ? parts : others, layout)),
   ];
 }

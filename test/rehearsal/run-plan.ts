@@ -11,10 +11,9 @@ export type Common = Pick<PartRequest, "root" | "only" | "short" | "real" | "sig
 
 /**
  * Runs what was planned and writes the evidence of each scope. Among several parts one that misses a program is left
- * out, told and counted.
+ * out, told and counted, and one that breaks is a finding: the others run on.
  * @param tell prints a line
- * @throws MissingTool where the one part of the plan misses a program
- * @throws NoSuchStep
+ * @throws whatever the one part of the plan throws, MissingTool and NoSuchStep among it
  * @throws the reason of the signal, once every part has ended what it had started
  */
 export async function runPlan(
@@ -34,9 +33,12 @@ export async function runPlan(
       try {
         parts.push(await runPart(part, { ...common, layout: scope.layout, outdir }, tell));
       } catch (error) {
-        if (alone || !(error instanceof MissingTool)) throw error;
-        notRun.push({ part: part.name, why: error.message });
-        for (const line of progressLines(part.name, notRunStep(error.message))) tell(line);
+        if (alone || common.signal.aborted) throw error;
+        const missing = error instanceof MissingTool;
+        const step = missing ? notRunStep(error.message) : brokenStep(error);
+        if (missing) notRun.push({ part: part.name, why: error.message });
+        else parts.push({ part: part.name, what: part.what, ok: false, seconds: 0, steps: [step], tools: {} });
+        for (const line of progressLines(part.name, step)) tell(line);
       }
     };
     for (const group of scope.groups) await together(group, run, common.signal);
@@ -50,6 +52,14 @@ export async function runPlan(
 }
 
 const notRunStep = (why: string) => ({ name: "not run", expected: "its programs", seen: why, ok: false, seconds: 0 });
+
+const brokenStep = (error: unknown) => ({
+  name: "comes to its end",
+  expected: "no error",
+  seen: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  ok: false,
+  seconds: 0,
+});
 
 /** All come to their end before the first failure is told: none is left running. */
 async function together(

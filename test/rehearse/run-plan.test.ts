@@ -54,18 +54,24 @@ test("the only part of a plan fails with what it misses", async () => {
   await expect(run([scope([lacking])]).evidence).rejects.toBeInstanceOf(MissingTool);
 });
 
-test("any other failure ends the run, once the part beside it has come to its end", async () => {
-  let ended = false;
-  const slow = part("proxmox", async () => {
-    await new Promise((go) => setTimeout(go, 20));
-    ended = true;
-    return { part: "proxmox", what: "", ok: true, seconds: 0, steps: [], tools: {} };
-  });
-  const broken = part("aws", async () => {
-    throw new Error("broken");
-  });
-  await expect(run([scope([broken, slow])]).evidence).rejects.toThrow("broken");
-  expect(ended).toBe(true);
+const broken = part("aws", async () => {
+  throw new Error("broken");
+});
+
+test("a part that breaks is a finding; the others run on", async () => {
+  const { told, evidence } = run([scope([broken, part("proxmox")], [part("cli")])]);
+  const [small] = await evidence;
+  expect(small).toMatchObject({ ok: false, notRun: [] });
+  expect(small!.parts.map(({ part: name, ok }) => [name, ok])).toEqual([
+    ["aws", false],
+    ["proxmox", true],
+    ["cli", true],
+  ]);
+  expect(told.join("\n")).toMatch(/FAILED.*aws +comes to its end\n.*no error\n.*broken/);
+});
+
+test("the only part of a plan that breaks ends the run", async () => {
+  await expect(run([scope([broken])]).evidence).rejects.toThrow("broken");
 });
 
 test("a signal ends the run after the parts under way, and leaves no evidence of half a run", async () => {

@@ -43,7 +43,7 @@ export abstract class PythonServer {
 
   async stop(): Promise<void> {
     const { child } = this.running;
-    if (child.exitCode !== null) return;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once("exit", resolve));
     child.stdin?.end();
     const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
