@@ -1,3 +1,5 @@
+const noStackTraces = { "/tokens/private/stack-trace$": "<rootDir>/test/setup/no-stack-trace.cjs" };
+
 const base = {
   testEnvironment: "node",
   rootDir: __dirname,
@@ -10,6 +12,7 @@ const base = {
   },
   transformIgnorePatterns: ["/node_modules/(?!@cdktf/provider-(proxmox|restful)/)"],
   modulePathIgnorePatterns: ["<rootDir>/cdk.out", "<rootDir>/cdktf.out", "<rootDir>/out", "<rootDir>/.tools"],
+  moduleNameMapper: noStackTraces,
   setupFiles: ["<rootDir>/test/setup/environment.cjs"],
 };
 
