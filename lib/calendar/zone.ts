@@ -35,6 +35,10 @@ const UTC_CHUNK: Chunk = { first: 0, at: [], offsets: [] };
 export class Zone {
   private readonly chunks = new Map<number, Chunk>();
   private readonly format: Intl.DateTimeFormat;
+  /** The offset of the last answer, and where it holds. */
+  private offset = 0;
+  private since = 0;
+  private until = 0;
 
   private constructor(readonly timeZone: TimeZone) {
     this.format = new Intl.DateTimeFormat("en-US", {
@@ -60,10 +64,22 @@ export class Zone {
 
   /** Seconds to add to `unix` for local time. */
   offsetAt(unix: number): number {
-    const { first, at, offsets } = this.chunk(Math.floor(unix / CHUNK));
-    let offset = first;
-    for (let i = 0; i < at.length && at[i]! <= unix; i++) offset = offsets[i]!;
-    return offset;
+    // who asks goes forward in time: nearly always between the same two changes as before
+    if (unix >= this.since && unix < this.until) return this.offset;
+    const index = Math.floor(unix / CHUNK);
+    const { first, at, offsets } = this.chunk(index);
+    this.since = index * CHUNK;
+    this.until = this.since + CHUNK;
+    this.offset = first;
+    for (let i = 0; i < at.length; i++) {
+      if (at[i]! > unix) {
+        this.until = at[i]!;
+        break;
+      }
+      this.since = at[i]!;
+      this.offset = offsets[i]!;
+    }
+    return this.offset;
   }
 
   /** The first instant after `unix` and not after `limit` at which the offset changes. */

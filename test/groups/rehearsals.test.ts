@@ -1,3 +1,3 @@
 import { group } from "./group";
 
-group("change", "privileges", "rehearse", "upgrade");
+group("change", "privileges", "rehearse", "upgrade", "providers", "tools", "validate");

@@ -1,3 +1,3 @@
 import { group } from "./group";
 
-group("spec", "graph");
+group("spec", "graph", "survive", "report");

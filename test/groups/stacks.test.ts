@@ -1,3 +1,3 @@
 import { group } from "./group";
 
-group("properties", "stacks");
+group("properties", "stacks", "aws", "pki", "restful", "pbs", "proxmox");

@@ -1,3 +1,3 @@
 import { group } from "./group";
 
-group("units", "calendar", "retention", "estimate", "host");
+group("units", "calendar", "retention", "estimate", "host", "simulate", "layouts");

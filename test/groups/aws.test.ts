@@ -1,3 +1,0 @@
-import { group } from "./group";
-
-group("aws", "pki");
