@@ -76,7 +76,8 @@ const SERVER: DeployFault[] = [
     on: "pve",
     ground: "first",
     disturb: ({ pve }) => strike(pve.https, "GET /storage", says(599, "", "Too many redirections")),
-    says: /Read API returns 599.*storage_pbs-main/s,
+    // what reads the key of the entry (decision 16) asks first
+    says: /Read API returns 599.*key_pbs-main/s,
   },
   {
     id: "pve/lock-timeout",
