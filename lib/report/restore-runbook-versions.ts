@@ -10,8 +10,9 @@ export interface VersionsPlan {
   readonly repository: S3Repository;
 }
 
-/** Calls at a time. */
-const PARALLEL = 32;
+/** Keys and versions of a file as the bodies of DeleteObjects, which takes 1,000 of them; it answers what it refuses. */
+const BATCHES =
+  '[inputs / " " | {Key: .[0]} + if .[1] then {VersionId: .[1]} else {} end] | range(0; length; 1000) as $i | {Objects: .[$i:$i + 1000], Quiet: true}';
 
 /** All that ever happened to a key, oldest first; a run deletes its own lock every time. */
 const HISTORIES =
@@ -65,10 +66,10 @@ export function bringBackVersions({ layout, name, region, repository }: Versions
       ],
     },
     {
-      text: `Take away and hide. Running the lines again does no harm.${lock?.mode === "COMPLIANCE" ? " Versions under Object Lock refuse to go until their retention ends: thaw the version below with `restore-object --version-id` and copy it on top with `copy-object`." : ""}`,
+      text: `Take away and hide, a thousand at a time. What is refused is printed; running the lines again does no harm.${lock?.mode === "COMPLIANCE" ? " Versions under Object Lock refuse to go until their retention ends: thaw the version below with `restore-object --version-id` and copy it on top with `copy-object`." : ""}`,
       commands: [
-        `xargs -r -a undo.txt -P ${PARALLEL} -n 2 sh -c 'aws s3api delete-object ${to} --key "$0" --version-id="$1"${bypass} --output text || exit 1'`,
-        `xargs -r -a hide.txt -P ${PARALLEL} -n 1 sh -c 'aws s3api delete-object ${to} --key "$0" --output text || exit 1'`,
+        `take() { jq -cRn '${BATCHES}' "$1" | while read -r batch; do aws s3api delete-objects ${to}${bypass} --delete file:///dev/stdin --output json <<< "$batch" || return 1; done; }`,
+        "take undo.txt && take hide.txt",
       ],
     },
     {
