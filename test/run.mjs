@@ -1,11 +1,16 @@
 // npm test: type check, lint and dependency rules beside the unit tests; prints each as it ends, fails if one fails.
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+
+const { scripts } = createRequire(import.meta.url)("../package.json");
+const root = join(import.meta.dirname, "..");
+// what `npm run` does, without the time that four more of it take
+const env = { ...process.env, PATH: join(root, "node_modules/.bin") + delimiter + process.env.PATH };
 
 const run = (name) =>
   new Promise((resolve) => {
-    const child = spawn("npm", ["run", "--silent", name], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(scripts[name], { cwd: root, env, shell: true, stdio: ["ignore", "pipe", "pipe"] });
     const chunks = [];
     const live = name === "unit";
     for (const stream of [child.stdout, child.stderr])

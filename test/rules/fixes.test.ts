@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { yamlPatch } from "../../lib/report/findings-patch";
 import { check } from "../../lib/rules/check";
+import type { Finding } from "../../lib/rules/rule";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import { printPath } from "../../lib/spec/problem";
 import { pairs } from "./cases/all";
@@ -14,21 +15,17 @@ const asOf = new Date("2026-12-01T12:00:00Z");
 const folder = mkdtempSync(join(tmpdir(), "threefold-fix-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const findingsOf = (rule: string, layout: unknown, day?: string) =>
-  check(parseLayout(layout), day === undefined ? asOf : new Date(day)).findings.filter(
-    ({ rule: { id } }) => id === rule,
-  );
+const reportOf = (layout: unknown, day?: string) =>
+  check(parseLayout(layout), day === undefined ? asOf : new Date(day));
 
-const errorsOf = (layout: unknown, day?: string) =>
-  check(parseLayout(layout), day === undefined ? asOf : new Date(day)).refused.map(
-    ({ rule, path }) => `${rule.id} at ${printPath(path)}`,
-  );
+const placesOf = (findings: readonly Finding[]) => findings.map(({ rule, path }) => `${rule.id} at ${printPath(path)}`);
 
 /** Layouts of the wrong sort of which the finding can be mended mechanically. */
 const mendable = pairs.flatMap(({ rule, given, breaks, at, asOf: day }) => {
   const layout = edited(given, breaks);
-  const finding = findingsOf(rule, layout, day).find(({ path }) => printPath(path) === at);
-  return finding?.fix ? [{ rule, at, layout, day, fix: finding.fix }] : [];
+  const { findings, refused } = reportOf(layout, day);
+  const finding = findings.find((each) => each.rule.id === rule && printPath(each.path) === at);
+  return finding?.fix ? [{ rule, at, layout, day, fix: finding.fix, before: new Set(placesOf(refused)) }] : [];
 });
 
 test("findings of many rules can be mended mechanically", () => {
@@ -36,16 +33,15 @@ test("findings of many rules can be mended mechanically", () => {
   expect(rules.length).toBeGreaterThanOrEqual(12);
 });
 
-test.each(mendable)("patch(1) mends $rule at $at", ({ rule, at, layout, day, fix }) => {
+test.each(mendable)("patch(1) mends $rule at $at", ({ rule, at, layout, day, fix, before }) => {
   for (const collectionStyle of ["block", "any"] as const) {
     const file = join(folder, "layout.yaml");
     const text = stringify(layout, { collectionStyle });
     writeFileSync(file, text);
     const patch = yamlPatch("layout.yaml", text, [fix]);
     execFileSync("patch", ["-p1", "--quiet"], { cwd: folder, input: patch });
-    const after = parse(readFileSync(file, "utf8")) as unknown;
-    const broken = new Set(errorsOf(layout, day));
-    expect(errorsOf(after, day).filter((error) => !broken.has(error))).toEqual([]);
-    expect(findingsOf(rule, after, day).map(({ path }) => printPath(path))).not.toContain(at);
+    const { findings, refused } = reportOf(parse(readFileSync(file, "utf8")), day);
+    expect(placesOf(refused).filter((error) => !before.has(error))).toEqual([]);
+    expect(placesOf(findings)).not.toContain(`${rule} at ${at}`);
   }
 });
