@@ -83,6 +83,15 @@ test("what is optional can be left out", () => {
   expect(unwritable.every(({ codes }) => codes.length > 0)).toBe(true);
 });
 
+test("of a value that is left out it is told that the object says it no more", () => {
+  const daily = removals(layout).mutations.find((each) => pathOf(each) === "hops.guests-local.keep.daily")!;
+  const [left] = effectsOf(layout, base, [daily]).known;
+  expect(left!.effect.objects).toEqual([
+    expect.objectContaining({ kind: "pbs-prune", attributes: ["keep-daily"], unsaid: ["keep-daily"] }),
+  ]);
+  expect(at("hops.guests-local.keep.daily")).toEqual([expect.objectContaining({ unsaid: [] })]);
+});
+
 const SECRETS = ["password", "token", "encryption-key"];
 
 async function rows(raw: unknown): Promise<[string, string][]> {

@@ -187,7 +187,7 @@ export class ChangeRun {
     }
     if (!ok)
       this.fault(`${pathOf(mutation)} is planned and read back`, readBack.join(", ") || "no comparison depends on it");
-    const objects = effect.objects.map(({ stack, kind, attributes }) => ({ stack, kind, attributes }));
+    const objects = effect.objects.map(({ stack, kind, attributes, unsaid }) => ({ stack, kind, attributes, unsaid }));
     this.seen.add(mutation.field, deed, {
       at: pathOf(mutation),
       objects: objects.filter((o, i) => objects.findIndex((p) => p.kind === o.kind && p.stack === o.stack) === i),
@@ -215,14 +215,14 @@ export class ChangeRun {
     });
     const silent = new Map<string, string[]>();
     for (const { mutation, effect } of inPlace) {
-      const objects = effect.objects.map(({ stack, address, kind, attributes }) => {
+      const objects = effect.objects.map(({ stack, address, kind, attributes, unsaid }) => {
         // another change may have moved the value to a neighbour of the object
         const alike = expected.get(stack)!.filter((each) => each.kind === kind && each.address !== address);
         const found = attributes.filter((name) =>
           [address, ...alike.map((each) => each.address)].some((each) => drifted.get(`${stack} ${each}`)?.has(name)),
         );
         if (found.length === 0) silent.set(stack, [...(silent.get(stack) ?? []), pathOf(mutation)]);
-        return { stack, kind, attributes: found };
+        return { stack, kind, attributes: found, unsaid };
       });
       if (objects.every(({ attributes }) => attributes.length > 0))
         this.seen.add(mutation.field, "drifted", { at: pathOf(mutation), objects, readBack: [], ok: true });
@@ -297,7 +297,7 @@ export class ChangeRun {
             .map(({ stack }) => stack),
         );
         const ok = refused.every(({ stack }) => told.has(stack));
-        const objects = refused.map(({ stack, kind, attributes }) => ({ stack, kind, attributes }));
+        const objects = refused.map(({ stack, kind, attributes, unsaid }) => ({ stack, kind, attributes, unsaid }));
         this.seen.add(mutation.field, "guarded", { at: pathOf(mutation), objects, readBack: [], ok });
         if (ok) continue;
         const errors = refused.map(({ stack }) => plans.get(stack)?.plan.errors.join("; ") || "no error");

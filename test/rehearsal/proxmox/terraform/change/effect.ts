@@ -14,6 +14,8 @@ export interface ObjectEffect {
   readonly action: Action;
   /** Attributes of the object that differ. */
   readonly attributes: readonly string[];
+  /** Those of them that it no longer says. */
+  readonly unsaid: readonly string[];
 }
 
 export interface Effect {
@@ -37,7 +39,7 @@ export function effectOf(before: Stacks, after: Stacks): Effect {
         const config = made.get(address) ?? old.get(address)!;
         const own = effects.get(address);
         const triggered = triggers(config).some((trigger) => effects.get(trigger)?.action === "replace");
-        const seen = triggered ? { action: "replace" as const, attributes: own?.attributes ?? [] } : own;
+        const seen = triggered ? { attributes: [], unsaid: [], ...own, action: "replace" as const } : own;
         return seen ? [{ stack, address, kind: kindOf(address, config), ...seen }] : [];
       });
     }),
@@ -57,15 +59,17 @@ const kindOf = (address: string, config: Json): string =>
 function objectEffect(
   before: Json | undefined,
   after: Json | undefined,
-): Pick<ObjectEffect, "action" | "attributes"> | undefined {
-  if (!before) return { action: "create", attributes: [] };
-  if (!after) return { action: "delete", attributes: [] };
-  const attributes = [...differing(attributesOf(before), attributesOf(after))];
+): Pick<ObjectEffect, "action" | "attributes" | "unsaid"> | undefined {
+  if (!before) return { action: "create", attributes: [], unsaid: [] };
+  if (!after) return { action: "delete", attributes: [], unsaid: [] };
+  const made = attributesOf(after);
+  const attributes = [...differing(attributesOf(before), made)];
+  const unsaid = attributes.filter((name) => made[name] === undefined);
   if (attributes.length === 0) return undefined;
   const fixed = [...((after.force_new_attrs as string[] | undefined) ?? []), "path (request)"];
-  if (!attributes.some((name) => fixed.includes(name))) return { action: "update", attributes };
+  if (!attributes.some((name) => fixed.includes(name))) return { action: "update", attributes, unsaid };
   const guarded = (after.lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy;
-  return { action: guarded ? "refuse" : "replace", attributes };
+  return { action: guarded ? "refuse" : "replace", attributes, unsaid };
 }
 
 function* differing(before: Json, after: Json): Generator<string> {

@@ -80,6 +80,8 @@ function whyNoDrift(changed: readonly Sighting[], why: string): string {
   if (rules.length > 0 && rules.every((rule) => rule?.secret)) return "a secret: no server shows it";
   if (rules.length > 0 && rules.every((rule) => rule?.unordered))
     return "not read back: the server shows it in no fixed order";
+  if (changed.every(({ objects }) => objects.every(({ attributes, unsaid }) => unsaid.length === attributes.length)))
+    return "a plan sees only what the layout says, and the other value says nothing";
   return "not seen";
 }
 

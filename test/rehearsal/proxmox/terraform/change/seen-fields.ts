@@ -11,6 +11,8 @@ export interface Sighting {
     readonly stack: string;
     readonly kind: string;
     readonly attributes: readonly string[];
+    /** Those of them that the object no longer says. */
+    readonly unsaid: readonly string[];
   }[];
   /** What was read back with the new value; empty where nothing of it can be read. */
   readonly readBack: readonly string[];
