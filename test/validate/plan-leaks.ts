@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { runTerraform, type TerraformEngine } from "../../tools/terraform-engine";
+import { withoutReadings } from "./without-readings";
 
 /** What a plan of a stack from nothing shows of its secrets. */
 export interface PlanLeaks {
@@ -14,7 +15,7 @@ export interface PlanLeaks {
 
 /**
  * Plans a stack with a telling value for each secret variable, and looks for the values in all that is left behind.
- * No server is asked: a plan from nothing creates.
+ * No server is asked: a plan from nothing creates, and what it would read first is not there.
  *
  * @param variables names of the secret variables
  */
@@ -26,6 +27,8 @@ export async function planLeaks(
   const work = await mkdtemp(join(tmpdir(), "threefold-plan-"));
   try {
     await cp(dir, work, { recursive: true, filter: (path) => !basename(path).startsWith(".terraform") });
+    const stack = join(work, "cdk.tf.json");
+    await writeFile(stack, withoutReadings(await readFile(stack, "utf8")));
     await writeFile(
       join(work, "backend_override.tf.json"),
       JSON.stringify({ terraform: { backend: { local: { path: "test.tfstate" } } } }),
