@@ -33,6 +33,10 @@ export function longestGap(event: CalendarEvent, timeZone: TimeZone, window: Gap
   return cache.get(key);
 }
 
+/** Seconds of the longest gap over ten years; Infinity when fewer than two firings follow `from`. */
+export const longestGapSeconds = (event: CalendarEvent, timeZone: TimeZone, from: number): number =>
+  longestGap(event, timeZone, { from })?.seconds ?? Number.POSITIVE_INFINITY;
+
 function search(event: CalendarEvent, timeZone: TimeZone, from: number, until: number): Gap | undefined {
   const zone = Zone.of(event.utc ? TimeZone.UTC : timeZone);
   const dateless = event.years.length + event.months.length + event.days.length === 0;

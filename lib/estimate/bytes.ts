@@ -1,4 +1,4 @@
-import { longestGap } from "../calendar/longest-gap";
+import { longestGapSeconds } from "../calendar/longest-gap";
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import { forgettingOf } from "../graph/forgetting";
@@ -48,7 +48,7 @@ function maintenanceDays(graph: CopyGraph, repository: string): number {
   const { maintenance } = forgettingOf(graph, repository);
   if (!maintenance) return UNWATCHED_DAYS;
   const { event, zone, takes } = maintenance;
-  const gap = longestGap(event, zone, { from: graph.from })?.seconds ?? Number.POSITIVE_INFINITY;
+  const gap = longestGapSeconds(event, zone, graph.from);
   return Math.min((gap + takes) / DAY, UNWATCHED_DAYS);
 }
 

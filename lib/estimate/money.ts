@@ -1,7 +1,7 @@
 import type { CopyGraph } from "../graph/copy-graph";
 import { classOf } from "../spec/archive-class";
-import { copyBytes } from "./bytes";
 import { PRICES, type StorageClass } from "./prices";
+import { repositoryBytes } from "./repository-bytes";
 import { packsIn } from "./thaw-requests";
 
 const GB = 2 ** 30;
@@ -38,31 +38,10 @@ export interface RepositoryCost {
   readonly restore: number;
 }
 
-const known = new WeakMap<CopyGraph, ReadonlyMap<string, RepositoryCost>>();
-
-/** What each bucket costs in the steady state; added up once for a graph. */
+/** What each bucket costs in the steady state. */
 export function repositoryCosts(graph: CopyGraph): ReadonlyMap<string, RepositoryCost> {
-  let costs = known.get(graph);
-  if (!costs) {
-    costs = addUp(graph);
-    known.set(graph, costs);
-  }
-  return costs;
-}
-
-function addUp(graph: CopyGraph): Map<string, RepositoryCost> {
-  const sums = new Map<string, { stored: number; newest: number }>();
-  for (const [name, dataset] of graph.datasets)
-    for (const copy of graph.copiesOf(name)) {
-      const { ref } = copy.place;
-      if (ref.kind !== "repo") continue;
-      const sum = sums.get(ref.name) ?? { stored: 0, newest: 0 };
-      sum.stored += copyBytes(graph, copy);
-      sum.newest += dataset.size.bytes;
-      sums.set(ref.name, sum);
-    }
   const costs = new Map<string, RepositoryCost>();
-  for (const [name, { stored, newest }] of sums) {
+  for (const [name, { stored, newest }] of repositoryBytes(graph)) {
     const repository = graph.layout.repositories[name];
     if (repository?.kind !== "s3") continue;
     const storageClass = classOf(repository);

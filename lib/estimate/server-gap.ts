@@ -1,10 +1,10 @@
 import type { CalendarEvent } from "../calendar/event";
-import { longestGap } from "../calendar/longest-gap";
+import { longestGapSeconds } from "../calendar/longest-gap";
 import type { CopyGraph } from "../graph/copy-graph";
 
 /** Longest time in seconds between two starts of a job of a PBS; Infinity when it starts at most once. */
 export function serverGap(graph: CopyGraph, event: CalendarEvent, server: string): number {
   const { layout, from } = graph;
   const zone = layout.pbs[server]?.timezone ?? layout.timezone;
-  return longestGap(event, zone, { from })?.seconds ?? Number.POSITIVE_INFINITY;
+  return longestGapSeconds(event, zone, from);
 }

@@ -1,6 +1,6 @@
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
-import { copyBytes } from "./bytes";
+import { repositoryBytes } from "./repository-bytes";
 
 /** restic's default pack size in bytes; nothing that Threefold writes sets another. */
 const PACK_BYTES = 16 * 2 ** 20;
@@ -14,13 +14,9 @@ export const THAW_REQUESTS_PER_SECOND = 150;
 /** Packs of restic's default size that hold so many bytes. */
 export const packsIn = (bytes: number): number => Math.ceil(bytes / PACK_BYTES);
 
-/** Packs in the place of a copy, those of other datasets too: names of packs do not tell whose they are. */
-export function packsAt(graph: CopyGraph, { place }: Copy): number {
-  const bytes = graph.datasets
-    .flatMap(([name]) => graph.copiesOf(name))
-    .filter((copy) => copy.place.text === place.text)
-    .reduce((sum, copy) => sum + copyBytes(graph, copy), 0);
-  return packsIn(bytes);
+/** Packs in the repository of a copy, those of other datasets too: names of packs do not tell whose they are. */
+export function packsAt(graph: CopyGraph, { place: { ref } }: Copy): number {
+  return packsIn(ref.kind === "repo" ? repositoryBytes(graph).get(ref.name)!.stored : 0);
 }
 
 /** Seconds until so many packs have been asked for, one request each. */

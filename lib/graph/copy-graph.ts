@@ -1,4 +1,5 @@
-import { longestGap } from "../calendar/longest-gap";
+import { longestGapSeconds } from "../calendar/longest-gap";
+import type { Storage } from "../spec/cluster";
 import type { Hop, VzdumpHop } from "../spec/hop";
 import type { Layout } from "../spec/layout";
 import type { PlaceRef } from "../spec/place";
@@ -9,13 +10,21 @@ import { type ResolvedPlace, resolvePlace } from "./resolved-place";
 
 type Dataset = Layout["datasets"][string];
 
+/** A storage entry and where the layout says it. */
+export interface StorageEntry {
+  readonly cluster: string;
+  readonly id: string;
+  readonly storage: Storage;
+}
+
 /** A layout as copies of datasets at places, reached by hops. Made in one pass; answers are cached. */
 export class CopyGraph {
   readonly datasets: readonly (readonly [string, Dataset])[];
   private readonly places = new Map<string, ResolvedPlace>();
   private readonly hopsOf = new Map<string, [string, Hop][]>();
   private readonly hopsTo = new Map<string, Hop[]>();
-  private readonly onServer = new Map<string, Hop[]>();
+  private readonly atServer = new Map<string, [string, Hop][]>();
+  private readonly entries = new Map<string, StorageEntry[]>();
   private readonly vzdumps = new Map<string, [string, VzdumpHop][]>();
   private readonly copies = new Map<string, readonly Copy[]>();
 
@@ -27,11 +36,14 @@ export class CopyGraph {
     this.datasets = Object.entries(layout.datasets);
     for (const [name, hop] of Object.entries(layout.hops)) {
       add(this.hopsTo, hop.to.text, hop);
-      if (hop.to.kind === "pbs") add(this.onServer, hop.to.server, hop);
+      for (const server of serversOfHop(hop)) add(this.atServer, server, [name, hop]);
       for (const dataset of datasetsOf(hop)) add(this.hopsOf, dataset, [name, hop]);
       const guests = hop.by === "vzdump" ? layout.datasets[hop.of] : undefined;
       if (hop.by === "vzdump" && guests?.kind === "guests") add(this.vzdumps, guests.cluster, [name, hop]);
     }
+    for (const [cluster, { storages }] of Object.entries(layout.clusters))
+      for (const [id, storage] of Object.entries(storages))
+        add(this.entries, storage.to.server, { cluster, id, storage });
   }
 
   place(ref: PlaceRef): ResolvedPlace {
@@ -53,9 +65,14 @@ export class CopyGraph {
     return this.hopsTo.get(place) ?? [];
   }
 
-  /** Hops that write to a datastore of this PBS, in the order of the layout. */
-  hopsOnServer(server: string): readonly Hop[] {
-    return this.onServer.get(server) ?? [];
+  /** Hops that write to a datastore of this PBS or read one, in the order of the layout. */
+  hopsAt(server: string): readonly [string, Hop][] {
+    return this.atServer.get(server) ?? [];
+  }
+
+  /** Storage entries of clusters that lead to this PBS. */
+  storagesTo(server: string): readonly StorageEntry[] {
+    return this.entries.get(server) ?? [];
   }
 
   /** The vzdump hops of a cluster's guests. */
@@ -90,7 +107,7 @@ export class CopyGraph {
 
   /** Longest time in seconds between two starts over ten years; Infinity when it starts at most once. */
   gapOf(hop: Hop): number {
-    return longestGap(hop.at, this.zoneOf(hop), { from: this.from })?.seconds ?? Number.POSITIVE_INFINITY;
+    return longestGapSeconds(hop.at, this.zoneOf(hop), this.from);
   }
 
   private findCopies(dataset: string): readonly Copy[] {
@@ -122,6 +139,13 @@ function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
 export { covers };
 
 export const datasetsOf = (hop: Hop): readonly string[] => (typeof hop.of === "string" ? [hop.of] : hop.of);
+
+function serversOfHop(hop: Hop): ReadonlySet<string> {
+  const servers = new Set<string>();
+  if (hop.to.kind === "pbs") servers.add(hop.to.server);
+  if (hop.by !== "vzdump" && hop.from) servers.add(hop.from.server);
+  return servers;
+}
 
 /** What a hop reads: the primary, or the youngest copy in the datastore it names. */
 function sourceOf(hop: Hop, primary: Copy, copies: ReadonlyMap<string, Copy>): Copy | undefined {

@@ -22,23 +22,22 @@ export function pbsClients(graph: CopyGraph, server: string): PbsClient[] {
   );
 }
 
-function* nodes({ layout }: CopyGraph, server: string): Generator<PbsClient> {
-  for (const [name, cluster] of Object.entries(layout.clusters))
-    for (const [id, { to, network, nodes: named }] of Object.entries(cluster.storages)) {
-      if (to.server !== server) continue;
-      for (const host of named ?? cluster.nodes)
-        yield {
-          host,
-          does: `backs up to storage ${id}`,
-          path: ["clusters", name, "storages", id],
-          addresses: addressesIn(layout, host, network),
-          needed: true,
-        };
-    }
+function* nodes(graph: CopyGraph, server: string): Generator<PbsClient> {
+  const { layout } = graph;
+  for (const { cluster, id, storage } of graph.storagesTo(server))
+    for (const host of storage.nodes ?? layout.clusters[cluster]!.nodes)
+      yield {
+        host,
+        does: `backs up to storage ${id}`,
+        path: ["clusters", cluster, "storages", id],
+        addresses: addressesIn(layout, host, storage.network),
+        needed: true,
+      };
 }
 
-function* servers({ layout }: CopyGraph, server: string): Generator<PbsClient> {
-  for (const [name, hop] of Object.entries(layout.hops)) {
+function* servers(graph: CopyGraph, server: string): Generator<PbsClient> {
+  const { layout } = graph;
+  for (const [name, hop] of graph.hopsAt(server)) {
     if (hop.by !== "pbs-sync" || hop.direction === "local") continue;
     const [runner, other] = hop.direction === "push" ? [hop.from, hop.to] : [hop.to, hop.from];
     if (other.server !== server) continue;
@@ -53,9 +52,10 @@ function* servers({ layout }: CopyGraph, server: string): Generator<PbsClient> {
   }
 }
 
-function* backupHosts({ layout }: CopyGraph, server: string): Generator<PbsClient> {
-  for (const [name, hop] of Object.entries(layout.hops)) {
-    if (hop.by !== "restic" || hop.from?.server !== server) continue;
+function* backupHosts(graph: CopyGraph, server: string): Generator<PbsClient> {
+  const { layout } = graph;
+  for (const [name, hop] of graph.hopsAt(server)) {
+    if (hop.by !== "restic") continue;
     const { host } = layout.repositories[hop.to.name]!;
     yield {
       host,

@@ -112,7 +112,7 @@ function likeness(
     return [timing(prune), timing(gc), here.map((history) => order.findIndex((g) => g.history === history))].join();
   });
   const kept = states.map(({ ref }) => {
-    const maintenance = ref.kind === "repo" && jobs.maintenance.get(ref.name);
+    const maintenance = maintenanceOf(jobs, ref);
     return (
       ref.kind === "repo" && [forgettingOf(graph, ref.name).afterEachRun, maintenance && timing(maintenance)].join()
     );
@@ -156,7 +156,7 @@ function streamsOf(
     );
   }
   for (const { ref, histories } of places.values()) {
-    const maintenance = ref.kind === "repo" && jobs.maintenance.get(ref.name);
+    const maintenance = maintenanceOf(jobs, ref);
     if (!maintenance) continue;
     const act = each(histories, (history) => {
       history.forget();
@@ -174,6 +174,9 @@ function streamsOf(
   streams.push({ times: sampledAt, shift: 0, order: ORDER.sample, act: sample });
   return streams;
 }
+
+const maintenanceOf = (jobs: Jobs, ref: Hop["to"]): SimulatedJob | undefined =>
+  ref.kind === "repo" ? jobs.maintenance.get(ref.name) : undefined;
 
 const each = (histories: readonly History[], act: (history: History, now: number) => void) => (now: number) => {
   for (const history of histories) act(history, now);

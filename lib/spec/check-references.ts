@@ -13,8 +13,9 @@ type Raw = Readonly<Record<string, unknown>>;
 export function checkReferences(raw: Raw): Problem[] {
   const problems: Problem[] = [];
   walk(layoutSchema, raw, (node, value, path) => {
+    if (typeof value !== "string") return;
     const meta = node.meta();
-    if (typeof value !== "string" || !meta) return;
+    if (!meta) return;
     if (meta.reference) problems.push(...checkName(raw[meta.reference], value, meta.reference, path));
     if (meta.places) {
       const ref = placeOrNothing(value, meta.places);

@@ -35,7 +35,8 @@ export function walk(schema: z.ZodType, value: unknown, visit: Visit, path: read
   } else if (element && Array.isArray(value))
     for (const [index, item] of value.entries()) walk(element, item, visit, [...path, index]);
   else if (shape && isObject(value)) {
-    for (const key of Object.keys(shape)) walk(shape[key]!, value[key], visit, [...path, key]);
+    // most fields of a shape are left out: no path for those
+    for (const key in shape) if (value[key] !== undefined) walk(shape[key]!, value[key], visit, [...path, key]);
   } else if (valueType && isObject(value))
     for (const key of Object.keys(value)) walk(valueType, value[key], visit, [...path, key]);
 }

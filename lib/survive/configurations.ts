@@ -23,6 +23,14 @@ export function restorableConfigurations(
   things: Things,
   takeover: Takeover,
 ): RestorableConfiguration[] {
+  const bySource = new Map<string, { place: string; steps: readonly Step[] }[]>();
+  for (const { copy, steps } of copies) {
+    const from = copy.source?.place.ref;
+    if (copy.place.ref.kind !== "repo" || from?.kind !== "pbs") continue;
+    const read = { place: copy.place.text, steps: steps.filter(({ id }) => UNTIL_READ.has(id)) };
+    const key = `${from.server}/${from.datastore}`;
+    bySource.set(key, [...(bySource.get(key) ?? []), read]);
+  }
   return Object.entries(layout.pbs).flatMap(([server, pbs]) => {
     if (!pbs.configurationBackup) return [];
     const { into } = pbs.configurationBackup;
@@ -32,14 +40,7 @@ export function restorableConfigurations(
       does: `read ${directory.what}`,
       ways: [{ words: directory.what, things: [directory] }],
     };
-    const saved = copies
-      .filter(({ copy }) => {
-        const from = copy.source?.place.ref;
-        return (
-          copy.place.ref.kind === "repo" && from?.kind === "pbs" && from.server === server && from.datastore === into
-        );
-      })
-      .map(({ copy, steps }) => ({ place: copy.place.text, steps: steps.filter(({ id }) => UNTIL_READ.has(id)) }));
+    const saved = bySource.get(`${server}/${into}`) ?? [];
     return [
       {
         server,

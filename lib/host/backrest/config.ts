@@ -25,7 +25,9 @@ export function backrestConfig(graph: CopyGraph, host: string, values: HostValue
     repos: repositoriesOn(graph, host, values)
       .map((repository) => repo(graph, repository, cache))
       .sort(byId),
-    plans: resticJobs(graph, host, values).map(plan).sort(byId),
+    plans: resticJobs(graph, host, values)
+      .map((job) => plan(graph, job))
+      .sort(byId),
     auth: users.length > 0 ? { users } : { disabled: true },
   });
 }
@@ -48,13 +50,13 @@ const repo = (graph: CopyGraph, repository: ResticRepository, cache: string): Re
   autoInitialize: true,
 });
 
-const plan = (job: ResticJob): Plan => ({
+const plan = (graph: CopyGraph, job: ResticJob): Plan => ({
   id: job.name,
   repo: job.repository.name,
   paths: [...job.paths],
   ...(job.excludes.length > 0 && { excludes: [...job.excludes] }),
   schedule: backrestSchedule(job.hop),
-  retention: backrestRetention(job),
+  retention: backrestRetention(graph, job),
   hooks: planHooks(job),
   backup_flags: flagWords([
     ...job.flags,

@@ -1,13 +1,13 @@
 import type { CopyGraph } from "../../graph/copy-graph";
-import { backrestForgets } from "../backrest/retention";
+import { forgettingOf } from "../../graph/forgetting";
 import type { HostValues } from "../host-values";
 import { type ResticJob, resticJobs } from "../restic-job";
 
 /** What the maintenance forgets: each hop's snapshots by their tag; not what Backrest forgets itself after each run. */
 export function forgetPolicies(graph: CopyGraph, host: string, repository: string, values: HostValues): string[] {
-  const backrest = graph.layout.hosts[host]!.restic.runner.by === "backrest";
+  if (forgettingOf(graph, repository).afterEachRun) return [];
   return resticJobs(graph, host, values)
-    .filter((job) => job.repository.name === repository && !(backrest && backrestForgets(job)))
+    .filter((job) => job.repository.name === repository)
     .map((job) => `${job.tag} ${keepFlags(job).join(" ")}`);
 }
 

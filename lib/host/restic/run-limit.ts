@@ -15,30 +15,21 @@ const ASYMMETRY = 10;
  */
 export function runLimit(graph: CopyGraph, job: ResticJob): number {
   const { layout } = graph;
-  const { hop, name, repository } = job;
-  const rpo = hop.of.map((dataset) => layout.tiers[layout.datasets[dataset]!.tier]!.offsite.rpo.seconds);
-  const seconds = Math.max(
-    4 * hop.takes.seconds,
-    ...rpo,
-    firstRun(graph, hop.of, name, repository.spec.kind, job.host),
-  );
+  const rpo = job.hop.of.map((dataset) => layout.tiers[layout.datasets[dataset]!.tier]!.offsite.rpo.seconds);
+  const seconds = Math.max(4 * job.hop.takes.seconds, ...rpo, firstRun(graph, job));
   return Math.ceil(seconds / HOUR) * HOUR;
 }
 
 /** Everything once over the line of the site; 0 where the site has none of its own. */
-function firstRun(
-  graph: CopyGraph,
-  datasets: readonly string[],
-  hop: string,
-  kind: "s3" | "local",
-  host: string,
-): number {
+function firstRun(graph: CopyGraph, { hop, name, host, repository }: ResticJob): number {
   const { layout } = graph;
   const site = layout.sites[layout.hosts[host]!.site];
   if (site?.kind !== "premises") return 0;
-  const bytes = datasets.reduce((sum, dataset) => {
-    const source = graph.copiesOf(dataset).find(({ chain }) => chain.at(-1) === hop)?.source;
+  const bytes = hop.of.reduce((sum, dataset) => {
+    const source = graph.copiesOf(dataset).find(({ chain }) => chain.at(-1) === name)?.source;
     return sum + (source?.place.ref.kind === "pbs" ? copyBytes(graph, source) : layout.datasets[dataset]!.size.bytes);
   }, 0);
-  return kind === "s3" ? ASYMMETRY * transferSeconds(bytes, site.downlink) : transferSeconds(bytes, site.lan);
+  return repository.spec.kind === "s3"
+    ? ASYMMETRY * transferSeconds(bytes, site.downlink)
+    : transferSeconds(bytes, site.lan);
 }

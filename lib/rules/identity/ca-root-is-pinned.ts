@@ -9,10 +9,10 @@ export const caRootIsPinned: Rule = {
   source: "offsite.md 5 (roots.pem fetched without verification), 7",
   mend: "the fingerprint that step ca init printed",
   *check({ layout }) {
+    const inUse = new Set(Object.values(layout.repositories).map((r) => r.kind === "s3" && r.identity.trust));
     for (const [name, trust] of Object.entries(layout.trusts)) {
-      const used = Object.values(layout.repositories).some((r) => r.kind === "s3" && r.identity.trust === name);
       // an anchor that is no text, or no certificate, is told of by other rules
-      if (!used || typeof trust.anchor !== "string" || rootFingerprint(trust) !== undefined) continue;
+      if (!inUse.has(name) || typeof trust.anchor !== "string" || rootFingerprint(trust) !== undefined) continue;
       yield {
         path: ["trusts", name, "fingerprint"],
         message: `the anchor of ${name} is an intermediate, which does not tell its root`,

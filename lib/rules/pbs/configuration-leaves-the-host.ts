@@ -7,12 +7,12 @@ export const configurationLeavesTheHost: Rule = {
   why: "a copy beside the original is lost with it, and sync jobs between servers carry snapshots only",
   source: "offsite.md 6.3; operations.md 6 (configuration backup)",
   mend: "a datastore that a restic hop reads, or a restic hop from it",
-  *check({ layout }) {
+  *check({ layout, graph }) {
     for (const [name, { configurationBackup }] of Object.entries(layout.pbs)) {
       if (!configurationBackup) continue;
-      const taken = Object.values(layout.hops).flatMap((hop) =>
-        hop.by === "restic" && hop.from?.server === name ? [hop.from.datastore] : [],
-      );
+      const taken = graph
+        .hopsAt(name)
+        .flatMap(([, hop]) => (hop.by === "restic" && hop.from ? [hop.from.datastore] : []));
       if (taken.includes(configurationBackup.into)) continue;
       yield {
         path: ["pbs", name, "configurationBackup", "into"],

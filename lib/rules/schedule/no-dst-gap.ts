@@ -1,6 +1,6 @@
 import { CalendarEvent } from "../../calendar/event";
 import { eventWarnings } from "../../calendar/explain";
-import { longestGap } from "../../calendar/longest-gap";
+import { longestGapSeconds } from "../../calendar/longest-gap";
 import type { TimeZone } from "../../units/time-zone";
 import type { Rule } from "../rule";
 import { surprises } from "../surprises";
@@ -24,7 +24,7 @@ export const noDstGap: Rule = {
   *check({ graph }) {
     for (const { job, warning } of surprises(graph, "calendar/skipped-hour")) {
       const mended = anotherHour(job.event, job.zone, graph.from);
-      const gap = longestGap(job.event, job.zone, { from: graph.from })?.seconds ?? Number.POSITIVE_INFINITY;
+      const gap = longestGapSeconds(job.event, job.zone, graph.from);
       yield {
         path: job.path,
         message: `${job.name} is skipped when clocks go forward`,

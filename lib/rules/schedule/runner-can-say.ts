@@ -14,8 +14,11 @@ export const runnerCanSay: Rule = {
   mend: "a minute, an hour, and weekdays or days of the month, or systemd instead of Backrest",
   absolute: true,
   *check(context) {
+    const known = new Map<string, InvalidValue | undefined>();
     for (const { job, by, translate } of started(context)) {
-      const refused = refusal(translate, job.event);
+      const key = `${by} ${job.event.text}`;
+      if (!known.has(key)) known.set(key, refusal(translate, job.event));
+      const refused = known.get(key);
       if (refused)
         yield {
           path: job.path,
