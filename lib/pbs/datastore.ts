@@ -7,13 +7,6 @@ import type { BackupPlace } from "./backup-place";
 import { PBS_ENDPOINTS } from "./endpoints";
 import { asComment } from "./limits";
 
-/** A datastore that does not take writes (`read-only`) or nothing at all (`offline`). */
-export interface Maintenance {
-  readonly mode: "read-only" | "offline";
-  /** Shown to users; at most 64 characters, without quotes and commas. */
-  readonly message?: string;
-}
-
 export interface DatastoreProps extends RestPlacement {
   /** 3 to 32 characters; can never change. */
   readonly name: string;
@@ -23,7 +16,6 @@ export interface DatastoreProps extends RestPlacement {
   readonly garbageCollection: string;
   /** Verify each backup when it ends. Default: false. */
   readonly verifyNew?: boolean;
-  readonly maintenance?: Maintenance;
   /** The directory holds a datastore already: take it over instead of refusing. Default: false. */
   readonly takeOver?: boolean;
   /** One line, at most 128 characters. */
@@ -35,7 +27,7 @@ export class Datastore extends RestObject implements BackupPlace {
   readonly store: string;
   readonly ns = "";
 
-  /** Throws `identifier/pbs-id`, `pbs/directory`, `pbs/maintenance-message`, `pbs/comment`. */
+  /** Throws `identifier/pbs-id`, `pbs/directory`, `pbs/comment`. */
   constructor(scope: Construct, props: DatastoreProps) {
     const name = asPbsId(props.name);
     super(scope, objectId("datastore", name), {
@@ -47,7 +39,6 @@ export class Datastore extends RestObject implements BackupPlace {
         comment: asComment(props.comment),
         "gc-schedule": props.garbageCollection,
         "verify-new": props.verifyNew,
-        "maintenance-mode": props.maintenance && maintenanceMode(props.maintenance),
         "reuse-datastore": props.takeOver || undefined,
       },
     });
@@ -62,17 +53,5 @@ function checkedDirectory(path: string): string {
     `"${path}"`,
     "an absolute path without a slash at its end",
     "PBS compares it as written",
-  );
-}
-
-/** The spelling that PBS gives back (pbs-api-transcript 55, 56). */
-function maintenanceMode({ mode, message }: Maintenance): string {
-  if (message === undefined) return mode;
-  if (message.length <= 64 && /^[^",\\\p{Cc}]+$/u.test(message)) return `${mode},message=${message}`;
-  throw new InvalidValue(
-    "pbs/maintenance-message",
-    `${message.length} characters`,
-    "1 to 64, no quotes or commas",
-    "reword it",
   );
 }

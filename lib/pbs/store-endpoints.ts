@@ -17,7 +17,6 @@ const datastore: Endpoint = {
     comment: OPTIONAL,
     "gc-schedule": OPTIONAL,
     "verify-new": { type: "boolean", absentMeans: false },
-    "maintenance-mode": OPTIONAL,
     "notification-mode": { type: "string", absentMeans: "notification-system" },
     "reuse-datastore": { type: "boolean", createOnly: true, refusedByPut: true },
   },
@@ -36,7 +35,10 @@ const datastore: Endpoint = {
       text: "removal keeps the data but removes prune, verify and sync jobs of the store",
       source: "pbs-api-transcript 441 to 446",
     },
-    { text: "maintenance-mode comes back as <type>,message=<text>", source: "pbs-api-transcript 55, 56" },
+    {
+      text: "no maintenance-mode: people and holds set it for a while, and a deploy in between must not end it",
+      source: "pbs-api-transcript 55, 56",
+    },
   ],
 };
 

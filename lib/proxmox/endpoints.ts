@@ -29,6 +29,8 @@ const pbsStorage: Endpoint = {
     nodes: { ...OPTIONAL, unordered: true },
     content: { type: "string", required: true },
     disable: { type: "flag", absentMeans: 0 },
+    // never said, and watched: the entry may not prune, and every backup would end with an error
+    "prune-backups": OPTIONAL,
   },
   protectedBecause: "carries a key",
   permission: "Datastore.Allocate on /storage",
@@ -78,6 +80,9 @@ const backupJob: Endpoint = {
     bwlimit: COUNT,
     protected: { type: "flag", cleared: "by-delete" },
     comment: OPTIONAL,
+    // never said, and watched
+    "exclude-path": { type: "list", cleared: "by-delete" },
+    "prune-backups": OPTIONAL,
   },
   permission: "Sys.Modify on / and Datastore.Allocate on /storage/<id>",
   notes: [

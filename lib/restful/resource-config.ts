@@ -35,7 +35,7 @@ export function resourceConfig(
     body,
     readPath: expandPath(endpoint, endpoint.list ?? endpoint.collection, parameters),
     readQuery: listQuery(endpoint),
-    readSelector: readSelector(endpoint, parameters),
+    readSelector: readSelector(endpoint, parameters, body, present),
     readResponseTemplate: endpoint.presenceOnly ? JSON.stringify(body) : undefined,
     updatePath: object,
     updateMethod: endpoint.updateMethod,

@@ -83,13 +83,18 @@ test("what is optional can be left out", () => {
   expect(unwritable.every(({ codes }) => codes.length > 0)).toBe(true);
 });
 
-test("of a value that is left out it is told that the object says it no more", () => {
-  const daily = removals(layout).mutations.find((each) => pathOf(each) === "hops.guests-local.keep.daily")!;
-  const [left] = effectsOf(layout, base, [daily]).known;
-  expect(left!.effect.objects).toEqual([
-    expect.objectContaining({ kind: "pbs-prune", attributes: ["keep-daily"], unsaid: ["keep-daily"] }),
+test("of a value that is left out it is told when no plan looks at it then", () => {
+  const watched = structuredClone(layout);
+  watched.clusters!.main!.users = { "looker@pve": { comment: "reads metrics" } };
+  const { mutations: out } = removals(watched);
+  const left = effectsOf(watched, synthesized(parseLayout(watched)), out).known;
+  const objects = (path: string) => left.find(({ mutation }) => pathOf(mutation) === path)?.effect.objects;
+  expect(objects("hops.guests-local.keep.daily")).toEqual([
+    expect.objectContaining({ kind: "pbs-prune", attributes: ["keep-daily"], unsaid: [] }),
   ]);
-  expect(at("hops.guests-local.keep.daily")).toEqual([expect.objectContaining({ unsaid: [] })]);
+  expect(objects("clusters.main.users.looker@pve.comment")).toEqual([
+    expect.objectContaining({ kind: "pve-user", attributes: ["comment"], unsaid: ["comment"] }),
+  ]);
 });
 
 const SECRETS = ["password", "token", "encryption-key"];

@@ -30,11 +30,8 @@ test("one at a time, and the task decides", () => {
   });
 });
 
-test.each([
-  [{ mode: "offline" }, "offline"],
-  [{ mode: "read-only", message: "for a while" }, "read-only,message=for a while"],
-] as const)("maintenance %j as PBS writes it back", (maintenance, text) => {
-  expect(made({ maintenance }).body).toHaveProperty("maintenance-mode", text);
+test("an update leaves a maintenance alone that people or a hold began", () => {
+  expect(JSON.stringify(made())).not.toContain("maintenance");
 });
 
 test("taking over is said at creation, kept out of updates and not expected in answers", () => {
@@ -48,7 +45,6 @@ test.each([
   ["identifier/pbs-id", { name: "ab" }],
   ["pbs/directory", { directory: "srv/x" }],
   ["pbs/directory", { directory: "/srv/x/" }],
-  ["pbs/maintenance-message", { maintenance: { mode: "offline", message: 'say "no"' } }],
   ["pbs/comment", { comment: "x".repeat(129) }],
   ["pbs/comment", { comment: "two\nlines" }],
 ] as const)("%s for %j", (expected, props) => {

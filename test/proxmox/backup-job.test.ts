@@ -22,7 +22,7 @@ test("all guests, by the notification system, without a retention", () => {
     "notification-mode": "notification-system",
     "repeat-missed": 0,
   });
-  expect(JSON.stringify(resource)).not.toContain("prune-backups");
+  expect(resource.body).not.toHaveProperty("prune-backups");
   expect(resource.depends_on).toEqual(["restful_resource.storage_pbs-main"]);
 });
 
@@ -31,7 +31,7 @@ test("another selection clears the one before", () => {
   expect(resource.body).toHaveProperty("vmid", "100,200");
   expect(resource.body).not.toHaveProperty("all");
   expect((resource.update_body_patches as { raw_json?: string }[]).at(-1)?.raw_json).toBe(
-    '"all,pool,exclude,node,notes-template,pbs-change-detection-mode,bwlimit,protected,comment"',
+    '"all,pool,exclude,node,notes-template,pbs-change-detection-mode,bwlimit,protected,comment,exclude-path,prune-backups"',
   );
 });
 

@@ -30,6 +30,13 @@ test("nodes are not read, because their order changes; secrets neither", () => {
   expect(selector).not.toMatch(/nodes|password|encryption-key/);
 });
 
+test("what was added by hand comes over the object, before keys get the names of the body", () => {
+  const selector = readSelector(PVE_ENDPOINTS.pbsStorage, { storage: "pbs-main" }, { username: "pve@pbs!main" });
+  expect(selector).toMatch(
+    /^data\.#\(storage=="pbs-main"\)\.\[!\{"disable":0\},@this,\{"username":\[\{.*"nodes":nodes.*@tostr\}\]\|@join\.\{"storage":storage,/,
+  );
+});
+
 test("an object without a list is read as it is", () => {
   expect(readSelector(PBS_ENDPOINTS.timeZone, {})).toBe("data");
 });

@@ -7,7 +7,7 @@ test("PBS: what PUT refuses is taken out, what is absent is deleted by an array"
   expect(updatePatches(PBS_ENDPOINTS.datastore, present)).toEqual([
     { path: "name", removed: true },
     { path: "path", removed: true },
-    { path: "delete", rawJson: '["comment","maintenance-mode"]' },
+    { path: "delete", rawJson: '["comment"]' },
   ]);
 });
 
@@ -16,7 +16,7 @@ test("PVE: the list is a comma string, and the key file is never deleted", () =>
     PVE_ENDPOINTS.pbsStorage,
     new Set(["storage", "type", "server", "datastore", "password"]),
   );
-  expect(patches.at(-1)).toEqual({ path: "delete", rawJson: '"namespace,fingerprint,nodes"' });
+  expect(patches.at(-1)).toEqual({ path: "delete", rawJson: '"namespace,fingerprint,nodes,prune-backups"' });
 });
 
 test("PVE users are cleared by the empty string", () => {

@@ -197,6 +197,21 @@ const BY_HAND: DeployFault[] = [
     handful: true,
   },
   {
+    id: "pve/guest-excluded",
+    what: "somebody excluded a guest from a backup job",
+    on: "pve",
+    ground: "first",
+    disturb: async (stage) => {
+      await stage.call("pve", "PUT", "/cluster/backup/guests-local", { exclude: "105" });
+      return undefined;
+    },
+    exit: 0,
+    says: /backup_guests-local will be updated in-place.*added-by-hand.*exclude.*105.*0 added, 1 changed, 0 destroyed/s,
+    remedy:
+      "Nothing: the deploy takes it out again. A guest that is not to be backed up belongs into `exclude` of its dataset.",
+    handful: true,
+  },
+  {
     id: "pve/made-by-hand",
     what: "somebody made a storage entry by hand, with the same id and other values",
     on: "pve",

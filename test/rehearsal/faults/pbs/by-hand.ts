@@ -30,6 +30,20 @@ export const HAND_FAULTS: readonly DeployFault[] = [
     remedy: `${ADOPT} The plan shows what it would change.`,
   },
   {
+    id: "pbs/matcher-narrowed",
+    what: "somebody lets a matcher pass the messages of garbage collection only",
+    on: "pbs",
+    ground: "first",
+    disturb: async (stage) => {
+      const narrowed = { "match-field": ["exact:type=gc"] };
+      await stage.call("pbs", "PUT", "/config/notifications/matchers/failures", narrowed);
+      return undefined;
+    },
+    exit: 0,
+    says: /matcher_failures will be updated in-place.*added-by-hand.*match-field.*0 added, 1 changed, 0 destroyed/s,
+    remedy: "Nothing: the deploy takes it out again. What a matcher is to let through is said in the layout.",
+  },
+  {
     id: "pbs/maintenance",
     what: "a datastore is in maintenance mode",
     on: "pbs",

@@ -1,5 +1,6 @@
 import { PBS_ENDPOINTS } from "../../../../lib/pbs/endpoints";
 import { PVE_ENDPOINTS } from "../../../../lib/proxmox/endpoints";
+import { watches } from "../../../../lib/restful/added-by-hand";
 import type { Endpoint } from "../../../../lib/restful/endpoint";
 import type { ServerApi } from "./server-api";
 import type { StateObject } from "./stack-run";
@@ -8,14 +9,28 @@ import type { StateObject } from "./stack-run";
 interface ByHand {
   /** Absent where nothing can be changed in place. */
   readonly change?: () => Promise<unknown>;
+  /** Adds every key that the layout leaves out; absent where there is none that a plan shows. */
+  readonly add?: () => Promise<unknown>;
   /** Absent where it cannot be removed. */
   readonly remove?: () => Promise<unknown>;
 }
 
-/**
- * Values that stand out, by the keys that are tried in this order. Only what is declared can drift: the provider does
- * not look at a key that the body does not have.
- */
+/** What somebody adds: harmless to look at, and each of them silently takes a copy, a check or a message away. */
+const ADDITIONS: Readonly<Record<string, unknown>> = {
+  exclude: "9999",
+  "exclude-path": ["/srv"],
+  "prune-backups": "keep-last=3",
+  bwlimit: 1,
+  "max-depth": 1,
+  "keep-yearly": 1,
+  "outdated-after": 9999,
+  "transfer-last": 1,
+  "match-severity": ["error"],
+  author: "added by hand",
+  comment: "added by hand",
+};
+
+/** Values that stand out, by the keys that are tried in this order. */
 const CHANGES: Readonly<Record<string, (before: unknown) => unknown>> = {
   comment: () => "changed by hand",
   schedule: (before) => (before === "05:55" ? "06:55" : "05:55"),
@@ -72,7 +87,7 @@ export function byHand({ type, values }: StateObject, api: ServerApi): ByHand {
 }
 
 function restful(values: StateObject["values"], api: ServerApi): ByHand {
-  const endpoint = endpointOf(String(values.path));
+  const endpoint = endpointOf(values);
   const body = values.body as Readonly<Record<string, unknown>>;
   const key = Object.keys(CHANGES).find((name) => {
     const rule = endpoint.keys[name];
@@ -81,11 +96,17 @@ function restful(values: StateObject["values"], api: ServerApi): ByHand {
   // an ACL entry is named by its whole body, the others by their path
   const named = endpoint.createMethod === "PUT" ? body : {};
   const removal = endpoint.removal;
+  const additions = Object.entries(ADDITIONS).filter(
+    ([name]) => name in endpoint.keys && watches(endpoint, name) && !(name in body),
+  );
   return {
     ...(key !== undefined &&
       endpoint.updateMethod && {
         change: () => api("PUT", String(values.update_path), { ...named, [key]: CHANGES[key]!(body[key]) }),
       }),
+    ...(additions.length > 0 && {
+      add: () => api("PUT", String(values.update_path), { ...named, ...Object.fromEntries(additions) }),
+    }),
     ...(endpoint.kind !== "pbs-time-zone" && {
       remove: () => api(removal.method, String(values.delete_path), (values.delete_body as object | null) ?? undefined),
     }),
@@ -94,10 +115,17 @@ function restful(values: StateObject["values"], api: ServerApi): ByHand {
 
 const ENDPOINTS: readonly Endpoint[] = [...Object.values(PBS_ENDPOINTS), ...Object.values(PVE_ENDPOINTS)];
 
-/** The row of the endpoint table that an object was made from. */
-export function endpointOf(path: string): Endpoint {
-  const found = ENDPOINTS.find(({ collection }) =>
-    new RegExp(`^${collection.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(decodeURIComponent(path)),
+/**
+ * The row of the endpoint table that an object was made from. Users have the same path on both systems; only PVE writes
+ * a boolean as 0 or 1.
+ */
+export function endpointOf({ path, body }: Readonly<Record<string, unknown>>): Endpoint {
+  const found = ENDPOINTS.find(
+    ({ collection, keys }) =>
+      new RegExp(`^${collection.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(decodeURIComponent(String(path))) &&
+      Object.entries(body as object).every(
+        ([key, value]) => (keys[key]?.type === "boolean") === (typeof value === "boolean"),
+      ),
   );
   if (!found) throw new Error(`no row of the endpoint table has the path ${path}`);
   return found;

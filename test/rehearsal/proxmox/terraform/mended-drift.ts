@@ -3,24 +3,37 @@ import { emptyPlan, good, type Seen, told } from "./seen";
 import type { ServerApi } from "./server-api";
 import type { PlannedChange, StackRun, StateObject } from "./stack-run";
 
-/** Changes and then removes by hand all that can be; each time the plan must want exactly that, and the apply mend it. */
+/**
+ * Changes, adds to and then removes by hand all that can be; each time the plan must want exactly that, and the apply
+ * mend it.
+ */
 export async function mendedDrift(
   run: StackRun,
   api: ServerApi,
   may: (object: StateObject) => boolean = () => true,
 ): Promise<Seen[]> {
-  return [...(await changed(run, api, may)), ...(await removed(run, api))];
+  return [
+    ...(await touched(run, api, "change", "changed by hand", may)),
+    ...(await touched(run, api, "add", "with keys added by hand", may)),
+    ...(await removed(run, api)),
+  ];
 }
 
-async function changed(run: StackRun, api: ServerApi, may: (object: StateObject) => boolean): Promise<Seen[]> {
-  const touched: string[] = [];
+async function touched(
+  run: StackRun,
+  api: ServerApi,
+  act: "change" | "add",
+  what: string,
+  may: (object: StateObject) => boolean,
+): Promise<Seen[]> {
+  const addresses: string[] = [];
   for (const object of await run.objects()) {
-    const { change } = byHand(object, api);
-    if (!change || !may(object)) continue;
-    await change();
-    touched.push(object.address);
+    const done = byHand(object, api)[act];
+    if (!done || !may(object)) continue;
+    await done();
+    addresses.push(object.address);
   }
-  return [exactly(`changed by hand`, touched, "update", await run.plan()), ...(await mended(run))];
+  return [exactly(what, addresses, "update", await run.plan()), ...(await mended(run))];
 }
 
 async function removed(run: StackRun, api: ServerApi): Promise<Seen[]> {
@@ -85,4 +98,4 @@ async function mended(run: StackRun): Promise<Seen[]> {
 }
 
 const hasSecret = ({ type, values }: StateObject): boolean =>
-  type === "restful_resource" && Object.values(endpointOf(String(values.path)).keys).some(({ secret }) => secret);
+  type === "restful_resource" && Object.values(endpointOf(values).keys).some(({ secret }) => secret);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { MARK } from "../../../../../lib/restful/added-by-hand";
 import type { StackRun } from "../stack-run";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,9 +19,15 @@ export async function driftedAttributes(run: StackRun): Promise<ReadonlyMap<stri
 const flat = (values: Json): Json => ({ ...values, ...((values.body ?? {}) as Json) });
 
 const differing = (before: Json, after: Json): string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (key) => !isDeepStrictEqual(before[key], after[key]),
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+    isDeepStrictEqual(before[key], after[key]) ? [] : (addedKeys(before[key]) ?? [key]),
   );
+
+/** Keys that the layout does not say, where they are shown in the place of a value. */
+function addedKeys(value: unknown): string[] | undefined {
+  if (typeof value !== "string" || !value.startsWith(`{"${MARK}":`)) return undefined;
+  return Object.keys((JSON.parse(value) as { [MARK]: object })[MARK]);
+}
 
 interface ShownPlan {
   readonly resource_changes?: {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { watches } from "../../../../../lib/restful/added-by-hand";
 import { endpointOf } from "../hand";
 import type { Stacks } from "./synthesized";
 
@@ -14,7 +15,7 @@ export interface ObjectEffect {
   readonly action: Action;
   /** Attributes of the object that differ. */
   readonly attributes: readonly string[];
-  /** Those of them that it no longer says. */
+  /** Those of them that it no longer says, and that no plan looks at then. */
   readonly unsaid: readonly string[];
 }
 
@@ -54,7 +55,7 @@ const triggers = ({ lifecycle }: Json): string[] =>
   );
 
 const kindOf = (address: string, config: Json): string =>
-  "read_selector" in config ? endpointOf(String(config.path)).kind : address.split(".")[0]!;
+  "read_selector" in config ? endpointOf(config).kind : address.split(".")[0]!;
 
 function objectEffect(
   before: Json | undefined,
@@ -64,12 +65,17 @@ function objectEffect(
   if (!after) return { action: "delete", attributes: [], unsaid: [] };
   const made = attributesOf(after);
   const attributes = [...differing(attributesOf(before), made)];
-  const unsaid = attributes.filter((name) => made[name] === undefined);
+  const unsaid = attributes.filter((name) => made[name] === undefined && !isWatched(after, name));
   if (attributes.length === 0) return undefined;
   const fixed = [...((after.force_new_attrs as string[] | undefined) ?? []), "path (request)"];
   if (!attributes.some((name) => fixed.includes(name))) return { action: "update", attributes, unsaid };
   const guarded = (after.lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy;
   return { action: guarded ? "refuse" : "replace", attributes, unsaid };
+}
+
+function isWatched(config: Json, name: string): boolean {
+  const endpoint = "read_selector" in config ? endpointOf(config) : undefined;
+  return endpoint?.keys[name] !== undefined && watches(endpoint, name);
 }
 
 function* differing(before: Json, after: Json): Generator<string> {
