@@ -15,7 +15,7 @@ const { accessKeyId, secretAccessKey, sessionToken } = sessions.issue(who, 3600)
 
 /** Each request that came, with the role whose signature it has, or the code with which S3 refuses the signature. */
 const seen: { readonly line: string; readonly body: string; readonly by: string; readonly hashed: boolean }[] = [];
-let answers: (number | undefined)[] = [];
+let answers: (number | "broken" | undefined)[] = [];
 let server: Server;
 let folder: string;
 
@@ -35,6 +35,7 @@ beforeAll(async () => {
         hashed,
       });
       const status = answers.shift() ?? 202;
+      if (status === "broken") return void response.destroy();
       response.writeHead(status);
       response.end(status === 409 ? "<Error><Code>RestoreAlreadyInProgress</Code></Error>" : "");
     });
@@ -61,7 +62,9 @@ function caller(request: Parameters<typeof authenticate>[0]): string {
 }
 
 /** Runs the lines as a person pastes them, with a bucket of this machine. */
-function ask(...keys: string[]): Promise<{ readonly output: string; readonly errors: string }> {
+function ask(
+  ...keys: string[]
+): Promise<{ readonly output: string; readonly errors: string; readonly code: number | null }> {
   writeFileSync(join(folder, "packs.txt"), keys.map((key) => `${key}\n`).join(""));
   const [s3, ...functions] = askFunction("eu-central-1", "offsite", 9);
   expect(s3).toBe("S3=https://s3.eu-central-1.amazonaws.com/offsite");
@@ -84,7 +87,7 @@ function ask(...keys: string[]): Promise<{ readonly output: string; readonly err
   child.stderr.on("data", (chunk) => {
     errors += chunk;
   });
-  return new Promise((resolve) => child.on("close", () => resolve({ output, errors })));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ output, errors, code })));
 }
 
 const [, major = 0, minor = 0] = (/^curl (\d+)\.(\d+)/.exec(
@@ -94,8 +97,8 @@ const installed = major > 7 || (Number(major) === 7 && minor >= 88) ? test : tes
 
 installed("each pack is asked for once, with the session of the restorer, and the answers are counted", async () => {
   const keys = ["r/data/ab/abc", "r/data/cd/cde", "r/data/ef/ef0"];
-  const { output, errors } = await ask(...keys);
-  expect(errors).toBe("");
+  const { output, errors, code } = await ask(...keys);
+  expect({ errors, code }).toEqual({ errors: "", code: 0 });
   expect(output.trim().split(/\s+/)).toEqual(["3", "202"]);
   expect(seen.map(({ line }) => line).sort()).toEqual(keys.map((key) => `POST /offsite/${key}?restore=`));
   for (const { body, by, hashed } of seen) {
@@ -109,6 +112,14 @@ installed("what was asked for before is counted with its code, and what S3 slows
   const { output } = await ask("r/data/ab/abc", "r/data/cd/cde");
   expect(output.trim().split(/\s+/)).toEqual(["1", "202", "1", "409", "1", "<Code>RestoreAlreadyInProgress"]);
   expect(seen).toHaveLength(3);
+});
+
+installed("where a connection breaks the line fails, and counts the answers that came", async () => {
+  answers = ["broken"];
+  const { output, errors, code } = await ask("r/data/ab/abc", "r/data/cd/cde");
+  expect(output.trim().split(/\s+/)).toEqual(["1", "000", "1", "202"]);
+  expect(errors).toMatch(/^curl: \(\d+\)/);
+  expect(code).not.toBe(0);
 });
 
 test("neither a key nor a token is a word of a command", () => {
