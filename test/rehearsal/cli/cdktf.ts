@@ -21,7 +21,7 @@ export class Cdktf {
   /** All that it printed, for the search for secrets. */
   readonly printed: string[] = [];
 
-  constructor(private readonly props: CdktfProps) {}
+  constructor(readonly props: CdktfProps) {}
 
   async run(verb: "deploy" | "diff" | "destroy", ...args: string[]): Promise<Answer> {
     const { root } = this.props;

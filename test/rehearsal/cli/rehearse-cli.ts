@@ -16,6 +16,7 @@ import { type Scene, setScene } from "../proxmox/terraform/scene";
 import { serversOf } from "../proxmox/terraform/server";
 import { makeTokenSecrets } from "../proxmox/terraform/token-secrets";
 import { Cdktf } from "./cdktf";
+import { driftJob } from "./drift-job";
 import { stateInS3 } from "./state-in-s3";
 import { verdict } from "./verdict";
 
@@ -86,7 +87,7 @@ async function deployAws(
   ];
 }
 
-/** Each verb of cdktf once: deploy stack by stack with the tokens between them, then all, diff, destroy. */
+/** Each verb of cdktf once: deploy stack by stack with the tokens between them, then all, diff, the nightly job, destroy. */
 async function verbs(scene: Scene, cdktf: Cdktf, outputs: string, add: (step: EvidenceStep) => void): Promise<void> {
   const { layout } = scene;
   const servers = serversOf(layout, (stack) => stack);
@@ -107,6 +108,7 @@ async function verbs(scene: Scene, cdktf: Cdktf, outputs: string, add: (step: Ev
   for (const host of hosts) add(arrived(host, outputs, seen));
   for (const stack of stacks)
     add(await verdict("cdktf diff", stack, { says: /No changes/ }, () => cdktf.run("diff", stack)));
+  await driftJob(scene, cdktf, add);
   const before = snapshot(scene);
   for (const { run } of servers)
     add(
