@@ -49,7 +49,7 @@ const webhook = notification(
   {
     url: TEXT,
     method: TEXT,
-    header: LIST,
+    header: { ...LIST, telling: true },
     body: OPTIONAL,
     secret: { type: "list", secret: true, cleared: "by-delete" },
   },

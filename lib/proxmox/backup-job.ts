@@ -9,7 +9,8 @@ import type { PbsStorage } from "./pbs-storage";
 /** Which guests a job backs up. PVE accepts contradictions (`all` with `pool`); this cannot say them. */
 export type GuestSelection =
   | { readonly all: true; readonly except?: readonly number[] }
-  | { readonly pool: GuestPool | string; readonly except?: readonly number[] }
+  // no `except`: an update of such a job takes it out (PVE::API2::Backup update_job)
+  | { readonly pool: GuestPool | string }
   | { readonly ids: readonly number[] };
 
 export interface BackupJobProps extends RestPlacement {
@@ -97,9 +98,9 @@ export class BackupJob extends RestObject {
 
 function selectionKeys(guests: GuestSelection) {
   if ("ids" in guests) return { vmid: idList(guests.ids, "a job needs at least one guest") };
+  if ("pool" in guests) return { pool: typeof guests.pool === "string" ? guests.pool : guests.pool.poolName };
   const exclude = guests.except && guests.except.length > 0 ? idList(guests.except, "") : undefined;
-  if ("all" in guests) return { all: true, exclude };
-  return { pool: typeof guests.pool === "string" ? guests.pool : guests.pool.poolName, exclude };
+  return { all: true, exclude };
 }
 
 /** Sorted, as PVE writes them back. PVE's ids are 100 to 999999999. */

@@ -6,8 +6,8 @@ const CONNECTIONS = 100;
 /**
  * Lines that define `ask FILE TIER`, which asks S3 to thaw each key of a file: one process for all requests, because an
  * aws process for each takes longer to start than S3 to answer (docs/decisions/0015). The credentials go through a pipe,
- * where no list of processes shows them; the checksum of the body is a header because curl 7.88 sends none. Where curl fails or
- * is stopped, so does `ask`: counts of a part of the keys alone look like those of all.
+ * where no list of processes shows them; the checksum of the body is a header because curl 7.88 sends none. Where curl
+ * fails or is stopped, so does `ask`: counts of a part of the keys alone look like those of all.
  */
 export const askFunction = (region: string, bucket: string, days: number): string[] => [
   `S3=https://${s3Host(region)}/${bucket}`,

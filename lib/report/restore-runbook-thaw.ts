@@ -59,7 +59,7 @@ export function thaw({ repository, region, hours, bulk, packs, asking, days }: T
       commands: [list],
     },
     {
-      text: `Ask for all of them, readable for ${days} days, ${speed} It says nothing for ${asking}, then counts the answers of S3: 202 is asked for, 200 readable already, 409 with \`RestoreAlreadyInProgress\` asked for before, which does no harm: run the line again after an interruption. 403 or 400: look at the code beside it; for \`ExpiredToken\` take the role again. \`SlowDown\` was tried again.`,
+      text: `Ask for all of them, readable for ${days} days, ${speed} It says nothing for ${asking}, then counts the answers of S3: 202 is asked for, 200 readable already, 409 with \`RestoreAlreadyInProgress\` asked for before, which does no harm: run the line again after an interruption. 403 or 400: look at the code beside it; for \`ExpiredToken\` take the role again. \`SlowDown\` was tried again. 000, or a line of curl: no answer came, run the line again.`,
       commands: [ask("packs.txt", bulk ? "Bulk" : "Standard")],
     },
     wait(bulk ? bulk.hours : hours),

@@ -27,7 +27,11 @@ export function addedByHand(
 
 /** Whether the plan shows that somebody added the key to an object that does not declare it. */
 export const watches = ({ keys, updateMethod, presenceOnly }: Endpoint, key: string): boolean =>
-  keys[key]!.cleared === "by-delete" && !keys[key]!.secret && updateMethod !== undefined && !presenceOnly;
+  keys[key]!.cleared === "by-delete" &&
+  !keys[key]!.secret &&
+  !keys[key]!.telling &&
+  updateMethod !== undefined &&
+  !presenceOnly;
 
 /**
  * A text of the body, since a value of another type would make the provider take the whole answer as the body, and a

@@ -10,6 +10,8 @@ export interface BodyKey {
   readonly required?: true;
   /** Goes into the write-only `ephemeral_body`, never into state. */
   readonly secret?: true;
+  /** May hold a secret, and the server shows it: never read where nothing is declared. */
+  readonly telling?: true;
   /** Cannot be changed in place: a change is a replacement, which a protected object refuses. */
   readonly fixed?: true;
   /** Taken out of an update, because PUT knows no such parameter. */

@@ -63,8 +63,8 @@ const TRAPS: readonly Omit<CoverageRow, "row">[] = [
   made("a datastore with a prune schedule makes a job of its own", "`prune-schedule` is never sent", STORES),
   made(
     "maintenance mode and rates come back in another spelling",
-    "they are written in the server's",
-    "lib/pbs/datastore.ts",
+    "no mode is sent, and rates are written in the server's",
+    "lib/pbs/store-endpoints.ts",
     "lib/pbs/byte-rate.ts",
   ),
   made("deleting a datastore deletes its jobs", "it is protected from being destroyed", "lib/pbs/datastore.ts"),

@@ -29,7 +29,9 @@ export function restorableConfigurations(
     if (copy.place.ref.kind !== "repo" || from?.kind !== "pbs") continue;
     const read = { place: copy.place.text, steps: steps.filter(({ id }) => UNTIL_READ.has(id)) };
     const key = `${from.server}/${from.datastore}`;
-    bySource.set(key, [...(bySource.get(key) ?? []), read]);
+    const known = bySource.get(key);
+    if (known) known.push(read);
+    else bySource.set(key, [read]);
   }
   return Object.entries(layout.pbs).flatMap(([server, pbs]) => {
     if (!pbs.configurationBackup) return [];

@@ -23,6 +23,7 @@ test("secrets are never read, declared or not", () => {
   const smtp = { name: "mail", server: "mail.example.org", mode: "tls", "from-address": "pbs@example.org" };
   expect(of(PBS_ENDPOINTS.smtp, smtp, "password")).not.toContain("password");
   expect(of(PBS_ENDPOINTS.smtp, smtp)).not.toContain("password");
+  expect(of(PBS_ENDPOINTS.webhook, { url: "https://hook.example.org" })).not.toContain("header");
   expect(of(PBS_ENDPOINTS.openIdRealm, { "issuer-url": "https://id.example.org" })).not.toContain("client-key");
 });
 

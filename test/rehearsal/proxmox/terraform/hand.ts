@@ -116,15 +116,15 @@ function restful(values: StateObject["values"], api: ServerApi): ByHand {
 const ENDPOINTS: readonly Endpoint[] = [...Object.values(PBS_ENDPOINTS), ...Object.values(PVE_ENDPOINTS)];
 
 /**
- * The row of the endpoint table that an object was made from. Users have the same path on both systems; only PVE writes
- * a boolean as 0 or 1.
+ * The row of the endpoint table that an object was made from. Users and tokens have the same paths on both systems, but
+ * other keys, and only PVE writes a boolean as 0 or 1.
  */
 export function endpointOf({ path, body }: Readonly<Record<string, unknown>>): Endpoint {
   const found = ENDPOINTS.find(
     ({ collection, keys }) =>
       new RegExp(`^${collection.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(decodeURIComponent(String(path))) &&
       Object.entries(body as object).every(
-        ([key, value]) => (keys[key]?.type === "boolean") === (typeof value === "boolean"),
+        ([key, value]) => key in keys && (keys[key]!.type === "boolean") === (typeof value === "boolean"),
       ),
   );
   if (!found) throw new Error(`no row of the endpoint table has the path ${path}`);

@@ -14,7 +14,7 @@ const datastore: SectionRow = {
   endpoint: PBS_ENDPOINTS.datastore,
   file: "datastore",
   parameters: parametersOf(PBS_ENDPOINTS.datastore, [], { path: { format: "absolute-path" } }),
-  deletable: ["verify-new", "notify", "notify-user", "notification-mode", "tuning", "keep-last"],
+  deletable: ["maintenance-mode", "verify-new", "notify", "notify-user", "notification-mode", "tuning", "keep-last"],
   missing: (id) => badRequest(`no such datastore '${id}'`),
   gone: (id) => notFound(`datastore '${id}' does not exist.`),
   exists: (id) => verification("name", `datastore '${id}' already exists.`),

@@ -91,6 +91,8 @@ export class PveBackupJobs {
     for (const { 1: name, index } of template.matchAll(/\{\{(\w+)\}\}/g))
       if (!VARIABLES.includes(name!))
         throw nested("notes-template", `found unknown: variable '${name}' at char ${index + 4}\n`);
+    // of all guests some (PVE::VZDump verify_vzdump_parameters)
+    if (values.exclude !== undefined && values.pool === undefined) values.all = 1;
   }
 }
 
