@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LayoutInput } from "../../../lib/spec/layout";
 import type { EvidenceStep } from "../evidence/evidence";
 import { assemblyStacks } from "./assembly";
@@ -73,8 +74,10 @@ export class AwsRun {
   }
 
   /** Templates of a further layout. @returns the folder of the assembly */
-  synthesize(name: string, layout: LayoutInput): string {
+  async synthesize(name: string, layout: LayoutInput): Promise<string> {
     const out = join(this.props.folder, `${name}.out`);
+    // it holds up this process, and the doubles of Proxmox servers in it have to answer in between
+    await sleep(50);
     synthesize(layout, out);
     return out;
   }

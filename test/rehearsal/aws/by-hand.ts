@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { pythonModule } from "./python-module";
 import type { ReadStack } from "./read-back";
 
 export interface HandMade {
@@ -8,17 +8,9 @@ export interface HandMade {
 }
 
 /** Changes through the services' own APIs what a person could change in the console. */
-export function byHand(python: string, endpoint: string, stacks: readonly ReadStack[]): Promise<HandMade[]> {
+export async function byHand(python: string, endpoint: string, stacks: readonly ReadStack[]): Promise<HandMade[]> {
   const resources = stacks.flatMap(({ region, resources }) =>
     resources.map(({ logicalId, type, physicalId }) => ({ logicalId, type, physicalId, region })),
   );
-  return new Promise((resolve, reject) => {
-    const child = execFile(
-      python,
-      ["-m", "byhand", endpoint],
-      { cwd: __dirname, env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: "1" } },
-      (error, stdout) => (error ? reject(error) : resolve(JSON.parse(stdout) as HandMade[])),
-    );
-    child.stdin?.end(JSON.stringify(resources));
-  });
+  return (await pythonModule(python, "byhand", [endpoint], JSON.stringify(resources))) as HandMade[];
 }

@@ -1,5 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
-import { promisify } from "node:util";
+import { pythonModule } from "./python-module";
 
 export interface Difference {
   readonly path: string;
@@ -44,27 +43,17 @@ export async function readBack(
   assembly: string,
   outputs: string,
 ): Promise<readonly ReadStack[]> {
-  const { stdout } = await promisify(execFile)(python, ["-m", "readback", endpoint, assembly, outputs], {
-    cwd: __dirname,
-    env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: "1" },
-    maxBuffer: 1 << 26,
-  });
-  return (JSON.parse(stdout) as { stacks: ReadStack[] }).stacks;
+  const seen = await pythonModule(python, "readback", [endpoint, assembly, outputs]);
+  return (seen as { stacks: ReadStack[] }).stacks;
 }
 
 /** Which of the resources that were read still stand. */
-export function remaining(
+export async function remaining(
   python: string,
   endpoint: string,
   resources: readonly { readonly type: string; readonly physicalId: string | null; readonly region: string }[],
-): boolean[] {
-  const stdout = execFileSync(python, ["-m", "readback.remains", endpoint], {
-    cwd: __dirname,
-    env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: "1" },
-    input: JSON.stringify(resources),
-    encoding: "utf8",
-  });
-  return JSON.parse(stdout) as boolean[];
+): Promise<boolean[]> {
+  return (await pythonModule(python, "readback.remains", [endpoint], JSON.stringify(resources))) as boolean[];
 }
 
 /** Everything that is not as the templates say, a line each. */

@@ -25,11 +25,12 @@ export const change: Chapter = {
     const batches = planned(standing);
     // a lock cannot be taken off again: the repository gets it that goes with the change
     if (added.lock) batches[1]!.push(added.lock);
-    const assemblies = batches.map((batch, i) => {
+    const assemblies: string[] = [];
+    for (const [i, batch] of batches.entries()) {
       const edits = batch.flatMap((each) => each.edits);
       const lock = i > 1 && added.lock ? added.lock.edits : [];
-      return run.synthesize(`batch-${i + 1}`, edited(input, [...added.edits, ...edits, ...lock]));
-    });
+      assemblies.push(await run.synthesize(`batch-${i + 1}`, edited(input, [...added.edits, ...edits, ...lock])));
+    }
 
     const deployed: Deployed[] = [];
     let before = stacks;
@@ -48,7 +49,7 @@ export const change: Chapter = {
     await run.deploy("back to the first layout", assembly);
     const back = await run.read("read back the first layout", assembly);
     keepsIdentities(run, "way back replaces nothing", before, back);
-    const fields = judgedFields(run, standing, deployed, back);
+    const fields = await judgedFields(run, standing, deployed, back);
     return { ...standing, stacks: back, fields };
   },
 };

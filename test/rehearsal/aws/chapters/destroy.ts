@@ -15,7 +15,7 @@ export const destroy: Chapter = {
     for (const stack of stacks) await run.unprotect(stack);
     await writeToBuckets(run, stacks);
     await run.cdkStep("destroy without protection", args, {});
-    keepsWhatHoldsData(run, assembly, stacks);
+    await keepsWhatHoldsData(run, assembly, stacks);
     return standing;
   },
 };
@@ -29,7 +29,7 @@ async function writeToBuckets({ server }: AwsRun, stacks: readonly ReadStack[]):
         await awsCall(server.endpoint, region, "s3", { method: "PUT", path: `/${physicalId}/${KEY}`, body: "data" });
 }
 
-function keepsWhatHoldsData(run: AwsRun, assembly: string, stacks: readonly ReadStack[]): void {
+async function keepsWhatHoldsData(run: AwsRun, assembly: string, stacks: readonly ReadStack[]): Promise<void> {
   const templates = new Map(assemblyStacks(assembly).map((stack) => [stack.name, stack.resources]));
   const read = stacks.flatMap(({ name, region, resources }) =>
     resources
@@ -37,7 +37,7 @@ function keepsWhatHoldsData(run: AwsRun, assembly: string, stacks: readonly Read
       .filter(({ type }) => type !== "AWS::SNS::TopicPolicy")
       .map((resource) => ({ ...resource, stack: name, region })),
   );
-  const stands = remaining(run.props.python, run.server.endpoint, read);
+  const stands = await remaining(run.props.python, run.server.endpoint, read);
   const kept = read.map(({ stack, logicalId }) =>
     /^Retain/.test(templates.get(stack)![logicalId]!.DeletionPolicy ?? ""),
   );

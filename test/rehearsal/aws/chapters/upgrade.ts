@@ -22,7 +22,7 @@ export const upgrade: Chapter = {
     const fresh = new AwsRun({ ...run.props, folder: own, server, report: (step) => run.add(step) });
     const stop = run.whenStopped(() => fresh.stop());
     try {
-      const before = earlierAssembly(fresh, earlier);
+      const before = await earlierAssembly(fresh, earlier);
       await fresh.bootstrap(before);
       await fresh.deploy(`upgrade: deploy ${earlier.version}`, before);
       const old = await fresh.read(`upgrade: read back ${earlier.version}`, before);
@@ -56,8 +56,8 @@ function earlierVersion(layout: string): Earlier | undefined {
 }
 
 /** The stacks of that layout as this version arranges them, with the templates of that version. */
-function earlierAssembly(run: AwsRun, { layout, templates }: Earlier): string {
-  const folder = run.synthesize("earlier", layout);
+async function earlierAssembly(run: AwsRun, { layout, templates }: Earlier): Promise<string> {
+  const folder = await run.synthesize("earlier", layout);
   for (const { name, file } of assemblyStacks(folder)) {
     const template = templates[name];
     if (template === undefined) throw new Error(`the earlier version has no stack ${name}`);

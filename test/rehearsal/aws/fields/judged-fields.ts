@@ -18,23 +18,24 @@ export interface Deployed {
  * What each field of the batches did, from the difference that it alone makes in the templates and from what was read
  * back with it and after it.
  */
-export function judgedFields(
+export async function judgedFields(
   run: AwsRun,
   standing: Standing,
   deployed: readonly Deployed[],
   back: readonly ReadStack[],
-): FieldEvidence[] {
-  const fields = deployed.flatMap(({ batch, before, after }, i) => {
+): Promise<FieldEvidence[]> {
+  const { input, assembly } = standing;
+  const fields: FieldEvidence[] = [];
+  for (const [i, { batch, before, after }] of deployed.entries()) {
     const next = deployed[i + 1]?.after ?? back;
-    const gone = goneAgain(run, after, next);
-    return batch.map((change, j) => {
+    const gone = await goneAgain(run, after, next);
+    for (const [j, change] of batch.entries()) {
       const { basis = [], edits } = change;
-      const without =
-        basis.length === 0 ? standing.assembly : run.synthesize(`basis-${i}-${j}`, edited(standing.input, basis));
-      const alone = run.synthesize(`field-${i}-${j}`, edited(standing.input, [...basis, ...edits]));
-      return judged(change, templateDifferences(without, alone), { before, after, next, gone });
-    });
-  });
+      const without = basis.length === 0 ? assembly : await run.synthesize(`basis-${i}-${j}`, edited(input, basis));
+      const alone = await run.synthesize(`field-${i}-${j}`, edited(input, [...basis, ...edits]));
+      fields.push(judged(change, templateDifferences(without, alone), { before, after, next, gone }));
+    }
+  }
   for (const field of fields) tell(run, field);
   return fields;
 }
@@ -95,10 +96,14 @@ const placed = (stacks: readonly ReadStack[]): Map<string, ReadResource & { read
   );
 
 /** By place: whether a resource that is no longer in the templates has left its service. */
-function goneAgain(run: AwsRun, after: readonly ReadStack[], next: readonly ReadStack[]): Map<string, boolean> {
+async function goneAgain(
+  run: AwsRun,
+  after: readonly ReadStack[],
+  next: readonly ReadStack[],
+): Promise<Map<string, boolean>> {
   const still = placed(next);
   const left = [...placed(after)].filter(([place]) => !still.has(place));
-  const stands = remaining(
+  const stands = await remaining(
     run.props.python,
     run.server.endpoint,
     left.map(([, resource]) => resource),
