@@ -63,9 +63,11 @@ function caller(request: Parameters<typeof authenticate>[0]): string {
 
 /** Runs the lines as a person pastes them, with a bucket of this machine. */
 function ask(
-  ...keys: string[]
+  ...keys: (string | undefined)[]
 ): Promise<{ readonly output: string; readonly errors: string; readonly code: number | null }> {
-  writeFileSync(join(folder, "packs.txt"), keys.map((key) => `${key}\n`).join(""));
+  const file = join(folder, "packs.txt");
+  if (keys.includes(undefined)) rmSync(file, { force: true });
+  else writeFileSync(file, keys.map((key) => `${key}\n`).join(""));
   const [s3, ...functions] = askFunction("eu-central-1", "offsite", 9);
   expect(s3).toBe("S3=https://s3.eu-central-1.amazonaws.com/offsite");
   const { port } = server.address() as AddressInfo;
@@ -120,6 +122,14 @@ installed("where a connection breaks the line fails, and counts the answers that
   expect(output.trim().split(/\s+/)).toEqual(["1", "000", "1", "202"]);
   expect(errors).toMatch(/^curl: \(\d+\)/);
   expect(code).not.toBe(0);
+});
+
+installed("nothing is asked where nothing is missing, and a file that is not there is a failure", async () => {
+  expect(await ask()).toEqual({ output: "nothing to ask for\n", errors: "", code: 0 });
+  const { errors, code } = await ask(undefined);
+  expect(errors).toMatch(/packs\.txt: No such file/);
+  expect(code).not.toBe(0);
+  expect(seen).toEqual([]);
 });
 
 test("neither a key nor a token is a word of a command", () => {
