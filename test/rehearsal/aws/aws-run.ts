@@ -36,6 +36,8 @@ export class AwsRun {
   private readonly cdk: Cdk;
   private readonly alsoStopped = new Set<() => void>();
   private stopped = false;
+  /** How long the last synthesis took, in milliseconds. */
+  private heldUp = 50;
 
   constructor(readonly props: AwsRunProps) {
     const { root, folder, server } = props;
@@ -76,9 +78,11 @@ export class AwsRun {
   /** Templates of a further layout. @returns the folder of the assembly */
   async synthesize(name: string, layout: LayoutInput): Promise<string> {
     const out = join(this.props.folder, `${name}.out`);
-    // it holds up this process, and the doubles of Proxmox servers in it have to answer in between
-    await sleep(50);
+    // it holds up this process: the doubles of Proxmox servers in it get as long to answer, or handshakes run out of time
+    await sleep(this.heldUp);
+    const began = performance.now();
     synthesize(layout, out);
+    this.heldUp = performance.now() - began;
     return out;
   }
 
