@@ -3,7 +3,7 @@ import { DAY } from "./civil";
 import type { CalendarEvent } from "./event";
 import { compress, type FieldName, membersOf, skippingFields } from "./field";
 import { nextEvent } from "./next";
-import { Zone } from "./zone";
+import { skippedRuns } from "./skipped-runs";
 
 /** What an author probably did not mean. */
 export interface EventWarning {
@@ -109,28 +109,14 @@ function missingDays(event: CalendarEvent): EventWarning[] {
   return [{ code: "calendar/missing-day", message: `no day ${first} in ${names}: skipped`, help: "use day 1 or 28" }];
 }
 
-/** Only for events that then miss a whole period: the hour after is no help to a daily one. */
 function skippedHour(event: CalendarEvent, timeZone: TimeZone, from: number): EventWarning[] {
-  if (event.utc) return [];
-  const zone = Zone.of(timeZone);
-  const until = from + 3653 * DAY;
-  const asWritten = { ...event, utc: true };
-  for (let at = zone.nextTransition(from, until); at !== undefined; at = zone.nextTransition(at, until)) {
-    const gapStart = at + zone.offsetAt(at - 1);
-    const gapEnd = at + zone.offsetAt(at);
-    const missed = gapEnd > gapStart ? nextEvent(asWritten, gapStart - 1, timeZone) : undefined;
-    if (missed === undefined || missed >= gapEnd) continue;
-    const following = nextEvent(asWritten, missed, timeZone);
-    if (following !== undefined && following - missed < DAY / 4) continue;
-    const local = new Date(missed * 1000).toISOString().slice(0, 16).replace("T", " ");
-    const message = `${local} does not exist in ${timeZone}: the run is skipped, not moved`;
-    return [
-      {
-        code: "calendar/skipped-hour",
-        message,
-        help: "choose an hour that the change of the clock leaves alone, or UTC",
-      },
-    ];
-  }
-  return [];
+  const { value: missed } = skippedRuns(event, timeZone, from, from + 3653 * DAY).next();
+  if (missed === undefined) return [];
+  return [
+    {
+      code: "calendar/skipped-hour",
+      message: `${missed} does not exist in ${timeZone}: the run is skipped, not moved`,
+      help: "choose an hour that the change of the clock leaves alone, or UTC",
+    },
+  ];
 }

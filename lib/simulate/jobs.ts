@@ -1,7 +1,7 @@
+import { skippedRuns } from "../calendar/skipped-runs";
 import type { CopyGraph } from "../graph/copy-graph";
 import { datastoreJobs, hopJob, type Job, maintenanceJob } from "../graph/job";
 import { occurrences } from "./occurrences";
-import { skippedRuns } from "./skipped-runs";
 
 export type JobKind = "vzdump" | "pbs-sync" | "restic" | "maintenance" | "prune" | "gc" | "verify";
 
@@ -37,7 +37,7 @@ export function simulatedJobs(graph: CopyGraph, from: number, until: number): Jo
     if (!runs) {
       runs = {
         starts: occurrences(job.event, job.zone, from, until),
-        skipped: skippedRuns(job.event, job.zone, from, until),
+        skipped: [...skippedRuns(job.event, job.zone, from, until)],
       };
       known.set(key, runs);
     }

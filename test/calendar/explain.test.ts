@@ -19,7 +19,7 @@ test.each([
 test.each([
   ["mon..fri 22", ["calendar/lone-minute"]],
   ["24:00", ["calendar/hour-as-minute"]],
-  ["2:30,3:30", ["calendar/two-times"]],
+  ["2:30,3:30", ["calendar/two-times", "calendar/skipped-hour"]],
   ["*-00", ["calendar/never"]],
   ["02-30", ["calendar/never"]],
   ["*-*-31 01:00", ["calendar/missing-day"]],
@@ -27,6 +27,8 @@ test.each([
   ["*-*-1,30 01:00", ["calendar/carry"]],
   ["02:30", ["calendar/skipped-hour"]],
   ["sun 02:00", ["calendar/skipped-hour"]],
+  ["2:15,45", ["calendar/skipped-hour"]],
+  ["2:0/30", ["calendar/skipped-hour"]],
 ])("%s: %j", (text, expected) => expect(codes(text)).toEqual(expected));
 
 test.each(["03:30", "*:00", "*:0/15", "02:30 UTC", "daily", "hourly", "sun *-1..7 01:00", "2,3:30:10"])(
