@@ -3,6 +3,7 @@ import type { PbsPlace, PlaceRef } from "../spec/place";
 import type { Medium } from "../spec/pool";
 import { covers } from "./covers";
 import { type FailureDomain, hostChain } from "./failure-domain";
+import { aclPath, canPrune, reaches } from "./grants";
 import { domainsThatLosePool } from "./pool-loss";
 
 /** A place with everything that the rules ask of it. */
@@ -20,9 +21,6 @@ export interface ResolvedPlace {
   readonly deletableBy: ReadonlySet<string>;
 }
 
-/** Roles of PBS that may remove snapshots (operations.md 2.7). */
-const PRUNING_ROLES = new Set(["Admin", "DatastoreAdmin", "DatastorePowerUser"]);
-
 export function resolvePlace(layout: Layout, ref: PlaceRef): ResolvedPlace {
   const { text } = ref;
   if (ref.kind === "pool") return { text, ref, ...onPool(layout, ref.name, ref) };
@@ -33,7 +31,7 @@ export function resolvePlace(layout: Layout, ref: PlaceRef): ResolvedPlace {
     const tokens = [
       `token:${ref.server}/${server.token.id}`,
       ...server.grants
-        .filter((grant) => PRUNING_ROLES.has(grant.role) && reaches(grant.on, ref))
+        .filter((grant) => canPrune(grant.role) && reaches(grant, aclPath(ref)))
         .map((grant) => `token:${ref.server}/${grant.to}`),
     ];
     return {
@@ -118,9 +116,4 @@ function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const list = lists.get(key);
   if (list) list.push(item);
   else lists.set(key, [item]);
-}
-
-function reaches(path: string, ref: { datastore: string; namespace: string }): boolean {
-  const target = ["", "datastore", ref.datastore, ...(ref.namespace ? [ref.namespace] : [])].join("/");
-  return path === "/" || target === path || target.startsWith(`${path}/`);
 }

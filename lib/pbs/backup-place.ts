@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
+import { aclPath } from "../graph/grants";
 
 /** Where backup groups lie: a datastore (its root namespace) or a namespace. */
 export interface BackupPlace extends ITerraformDependable {
@@ -12,5 +13,4 @@ export interface BackupPlace extends ITerraformDependable {
 export const namespaceKey = (place: BackupPlace): string | undefined => (place.ns === "" ? undefined : place.ns);
 
 /** The path of the place in an ACL. */
-export const aclPathOf = (place: BackupPlace): string =>
-  place.ns === "" ? `/datastore/${place.store}` : `/datastore/${place.store}/${place.ns}`;
+export const aclPathOf = ({ store, ns }: BackupPlace): string => aclPath({ datastore: store, namespace: ns });

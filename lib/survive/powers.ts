@@ -1,4 +1,5 @@
 import type { FailureDomain } from "../graph/failure-domain";
+import { aclPath, canRead, reaches } from "../graph/grants";
 import type { PbsPlace } from "../spec/place";
 import { isTakeover } from "./domain";
 import { heldCredentials } from "./held-credentials";
@@ -27,9 +28,6 @@ export interface Powers {
   readonly sealed: readonly Seen[];
 }
 
-/** Roles of PBS that read what is in a datastore (operations.md 2.7). */
-const READING_ROLES = new Set(["Admin", "DatastoreAdmin", "DatastoreReader"]);
-
 /** What a thief can do with a domain; undefined for accidents. */
 export function powersOf(graph: RestoreGraph, domain: FailureDomain): Powers | undefined {
   if (!isTakeover(domain)) return undefined;
@@ -49,7 +47,7 @@ export function powersOf(graph: RestoreGraph, domain: FailureDomain): Powers | u
       const keys = restorable.steps.filter(({ id }) => id === "password" || id === "client-key");
       const known = keys.filter((step) => learnt(step, domain));
       for (const step of known) learns.add(step.ways[0]!.things[0]!.what);
-      if (!reaches(graph, restorable, domain)) continue;
+      if (!isInReach(graph, restorable, domain)) continue;
       (known.length === keys.length && !isFrozenFor(restorable, domain) ? reads : sealed).push({ dataset, place });
     }
   for (const { identity } of graph.configurations)
@@ -68,7 +66,7 @@ export function powersOf(graph: RestoreGraph, domain: FailureDomain): Powers | u
 const learnt = ({ ways }: Step, domain: FailureDomain): boolean =>
   ways.some(({ things: [, holder] }) => holder !== undefined && (holder.readBy ?? holder.lostWith).has(domain));
 
-function reaches(graph: RestoreGraph, { copy, bytes, steps, undo }: RestorableCopy, domain: FailureDomain): boolean {
+function isInReach(graph: RestoreGraph, { copy, bytes, steps, undo }: RestorableCopy, domain: FailureDomain): boolean {
   // the layout says of such a credential what it deletes, not what it reads
   if (domain.startsWith("credential:")) return false;
   if (bytes.lostWith.has(domain) || undo?.by.has(domain)) return true;
@@ -86,15 +84,10 @@ const isFrozenFor = ({ undo, bytes }: RestorableCopy, domain: FailureDomain): bo
 function readersOf(graph: RestoreGraph, ref: PbsPlace): ReadonlySet<FailureDomain> {
   const server = graph.graph.layout.pbs[ref.server]!;
   const tokens = server.grants
-    .filter(({ role, on }) => READING_ROLES.has(role) && covers(on, ref))
+    .filter((grant) => canRead(grant.role) && reaches(grant, aclPath(ref)))
     .map(({ to }) => `token:${ref.server}/${to}`);
   return new Set([
     ...tokens,
     ...tokens.filter((token) => token.includes("!")).flatMap((token) => graph.takeover.holdersOf(token)),
   ]);
-}
-
-function covers(path: string, { datastore, namespace }: PbsPlace): boolean {
-  const target = ["", "datastore", datastore, ...(namespace ? [namespace] : [])].join("/");
-  return path === "/" || target === path || target.startsWith(`${path}/`);
 }

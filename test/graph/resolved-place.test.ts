@@ -80,6 +80,16 @@ describe("grants on a server", () => {
   ])("reach from %s: %s", (on, reaches) => {
     expect(can("DatastoreAdmin", on)).toBe(reaches);
   });
+
+  test("what is not passed on ends where it is given", () => {
+    const here = (on: string) =>
+      deleters(
+        "pbs:backup/main/pve",
+        put("pbs.backup.grants", [{ to: "pve@pbs!main", role: "DatastoreAdmin", on, propagate: false }]),
+      ).includes("token:backup/pve@pbs!main");
+    expect(here("/datastore")).toBe(false);
+    expect(here("/datastore/main/pve")).toBe(true);
+  });
 });
 
 describe("other credentials", () => {

@@ -104,6 +104,17 @@ describe("the smallest layout", () => {
     ]);
   });
 
+  test("a token reads only as far as its grant is passed on", () => {
+    const clear = { "clusters.main.storages.pbs-main.encryption": { none: "nothing private in it" } };
+    const readable = (propagate: boolean) => {
+      const grants = [{ to: "pve@pbs!main", role: "DatastoreReader", on: "/datastore/main", propagate }];
+      return powersOf(restoreWith(clear, { "pbs.backup.grants": grants }), "root@node1")!.reads;
+    };
+    const copy = { dataset: "guests", place: "pbs:backup/main/pve" };
+    expect(readable(true)).toContainEqual(copy);
+    expect(readable(false)).not.toContainEqual(copy);
+  });
+
   test("a certificate reads what is not frozen", () => {
     const warm = { "repositories.offsite.archive": { by: "none", because: "small, and restored every week" } };
     const clear = { "clusters.main.storages.pbs-main.encryption": { none: "nothing private in it" } };

@@ -1,9 +1,6 @@
-import { reaches } from "../granted";
+import { aclPath, canPrune, reaches } from "../../graph/grants";
 import { groupBy } from "../group-by";
 import type { Rule } from "../rule";
-
-/** Roles of PBS that may remove snapshots. */
-const PRUNING = ["Admin", "DatastoreAdmin", "DatastorePowerUser"];
 
 export const backupTokenCannotPrune: Rule = {
   id: "access/backup-token-cannot-prune",
@@ -18,11 +15,8 @@ export const backupTokenCannotPrune: Rule = {
     for (const [name, { grants }] of Object.entries(layout.pbs)) {
       const used = groupBy(byServer.get(name) ?? [], ({ as }) => as);
       for (const [i, grant] of grants.entries()) {
-        if (!PRUNING.includes(grant.role)) continue;
-        const entry = used.get(grant.to)?.find(({ to }) => {
-          const path = ["", "datastore", to.datastore, ...(to.namespace ? [to.namespace] : [])].join("/");
-          return reaches(grant, path);
-        });
+        if (!canPrune(grant.role)) continue;
+        const entry = used.get(grant.to)?.find(({ to }) => reaches(grant, aclPath(to)));
         if (entry)
           yield {
             path: ["pbs", name, "grants", i, "role"],

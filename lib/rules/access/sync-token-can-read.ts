@@ -1,5 +1,4 @@
-import type { PbsPlace } from "../../spec/place";
-import { effective, roleCovers } from "../granted";
+import { aclPath, effective, roleCovers } from "../../graph/grants";
 import type { Rule } from "../rule";
 
 export const syncTokenCanRead: Rule = {
@@ -19,7 +18,7 @@ export const syncTokenCanRead: Rule = {
       if (remote?.server !== other.server) continue;
       const server = layout.pbs[other.server]!;
       const needs = pulls ? "DatastoreReader" : "DatastoreBackup";
-      const on = pathOf(other);
+      const on = aclPath(other);
       const held = effective(
         server.grants.filter(({ to }) => to === remote.as),
         on,
@@ -35,6 +34,3 @@ export const syncTokenCanRead: Rule = {
     }
   },
 };
-
-const pathOf = ({ datastore, namespace }: PbsPlace): string =>
-  ["", "datastore", datastore, ...(namespace ? [namespace] : [])].join("/");

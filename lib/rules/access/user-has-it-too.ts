@@ -1,7 +1,7 @@
+import { effective, roleCovers } from "../../graph/grants";
 import type { Grant } from "../../spec/access";
 import type { Layout } from "../../spec/layout";
 import type { PathSegment } from "../../spec/problem";
-import { effective, roleCovers } from "../granted";
 import { groupBy } from "../group-by";
 import type { Rule } from "../rule";
 
