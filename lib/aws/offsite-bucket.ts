@@ -11,9 +11,9 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { asBucketName } from "../units/identifier";
 import { AccessLogBucket } from "./access-log-bucket";
 import type { Archive } from "./archive";
-import { bucketName } from "./bucket-name";
 import { lifecycleFaults, type RenderedLifecycleRule } from "./lifecycle-guard";
 import { lifecycleRules } from "./lifecycle-rules";
 import { protectionStatements } from "./offsite-bucket-policy";
@@ -55,13 +55,13 @@ export class OffsiteBucket extends Construct {
   /** `RESTIC_REPOSITORY`: path style, as restic addresses AWS. */
   readonly repositoryUrl: string;
 
-  /** @throws InvalidValue `aws/bucket-name`, `repository/prefix`, `archive/*`, `lifecycle/*`, `bucket/*` */
+  /** @throws InvalidValue `identifier/bucket-name`, `repository/prefix`, `archive/*`, `lifecycle/*`, `bucket/*` */
   constructor(scope: Construct, id: string, props: OffsiteBucketProps) {
     super(scope, id);
     this.prefix = new RepositoryPrefix(props.prefix);
     const accessLogs = new AccessLogBucket(this, "AccessLogs", { keepDays: props.accessLogDays });
     const bucket = new Bucket(this, "Bucket", {
-      bucketName: props.bucketName === undefined ? undefined : bucketName(props.bucketName),
+      bucketName: props.bucketName === undefined ? undefined : asBucketName(props.bucketName),
       encryption: BucketEncryption.S3_MANAGED,
       blockedEncryptionTypes: [BlockedEncryptionType.SSE_C],
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

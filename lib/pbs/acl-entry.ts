@@ -1,29 +1,13 @@
 import type { Construct } from "constructs";
 import { objectId } from "../restful/object-id";
 import { RestObject, type RestPlacement } from "../restful/rest-object";
-import { InvalidValue } from "../units/invalid-value";
+import type { PbsRole } from "../spec/access";
+import { asAclPath } from "../units/identifier";
 import type { ApiToken } from "./api-token";
 import { aclPathOf, type BackupPlace } from "./backup-place";
 import { PBS_ENDPOINTS } from "./endpoints";
 import type { Remote } from "./remote";
 import type { User } from "./user";
-
-/** The roles of PBS; it has no custom ones (pbs-api-types acl.rs). */
-export type PbsRole =
-  | "Admin"
-  | "Audit"
-  | "NoAccess"
-  | "DatastoreAdmin"
-  | "DatastoreReader"
-  | "DatastoreBackup"
-  | "DatastorePowerUser"
-  | "DatastoreAudit"
-  | "RemoteAudit"
-  | "RemoteAdmin"
-  | "RemoteSyncOperator"
-  | "RemoteSyncPushOperator"
-  | "RemoteDatastorePowerUser"
-  | "RemoteDatastoreAdmin";
 
 export interface AclEntryProps extends RestPlacement {
   /** Where: a datastore, a namespace, a remote, or a path as PBS writes it (`/system/tasks`). */
@@ -37,7 +21,7 @@ export interface AclEntryProps extends RestPlacement {
 
 /** One role of one user or token at one path. */
 export class AclEntry extends RestObject {
-  /** Throws `pbs/acl-path`. */
+  /** Throws `identifier/acl-path`. */
   constructor(scope: Construct, props: AclEntryProps) {
     const path = pathOf(props.on);
     super(scope, objectId("acl", props.to.authId, props.role, path), {
@@ -50,12 +34,6 @@ export class AclEntry extends RestObject {
 }
 
 function pathOf(on: AclEntryProps["on"]): string {
-  if (typeof on !== "string") return "remoteName" in on ? `/remote/${on.remoteName}` : aclPathOf(on);
-  if (/^(\/|(\/[A-Za-z0-9_][A-Za-z0-9._-]*)+)$/.test(on) && on.length <= 128) return on;
-  throw new InvalidValue(
-    "pbs/acl-path",
-    `"${on}"`,
-    "/ or safe names after slashes, no slash at the end",
-    "see the paths of pbs-api-types",
-  );
+  if (typeof on === "string") return asAclPath(on);
+  return "remoteName" in on ? `/remote/${on.remoteName}` : aclPathOf(on);
 }

@@ -22,9 +22,3 @@ export function asInteger(
   if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return value;
   throw new InvalidValue(code, String(value), `a whole number from ${min} to ${max}`, help);
 }
-
-/** Names of notification endpoints and matchers: 2 to 32 characters. Throws `pbs/notification-name`. */
-export function asNotificationName(name: string): string {
-  if (/^[A-Za-z0-9_][A-Za-z0-9._-]{1,31}$/.test(name)) return name;
-  throw new InvalidValue("pbs/notification-name", `"${name}"`, "2 to 32 letters, digits, _ . -", "rename it");
-}

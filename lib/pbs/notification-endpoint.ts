@@ -4,9 +4,10 @@ import type { BodyValues } from "../restful/body";
 import type { Endpoint } from "../restful/endpoint";
 import { objectId } from "../restful/object-id";
 import { RestObject, type RestPlacement } from "../restful/rest-object";
+import { asNotificationName } from "../units/identifier";
 import { InvalidValue } from "../units/invalid-value";
 import { PBS_ENDPOINTS } from "./endpoints";
-import { asComment, asInteger, asNotificationName } from "./limits";
+import { asComment, asInteger } from "./limits";
 
 /** Who gets a mail: addresses, or users of the PBS whose address it knows. At least one. */
 export interface MailRecipients {
@@ -52,7 +53,7 @@ export interface NotificationEndpointProps extends RestPlacement {
 export class NotificationEndpoint extends RestObject {
   readonly endpointName: string;
 
-  /** Throws `pbs/notification-name`, `pbs/recipients`, `pbs/port`, `pbs/comment`. */
+  /** Throws `identifier/notification-name`, `pbs/recipients`, `pbs/port`, `pbs/comment`. */
   constructor(scope: Construct, props: NotificationEndpointProps) {
     const name = asNotificationName(props.name);
     const { endpoint, values, secrets } = channelKeys(props.channel);

@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
 import { objectId } from "../restful/object-id";
 import { RestObject, type RestPlacement } from "../restful/rest-object";
+import { asNotificationName } from "../units/identifier";
 import { InvalidValue } from "../units/invalid-value";
 import { PBS_ENDPOINTS } from "./endpoints";
-import { asComment, asNotificationName } from "./limits";
+import { asComment } from "./limits";
 import type { NotificationEndpoint } from "./notification-endpoint";
 
 export type Severity = "info" | "notice" | "warning" | "error" | "unknown";
@@ -28,7 +29,7 @@ export interface NotificationMatcherProps extends RestPlacement {
 
 /** Which notifications go to which endpoints. */
 export class NotificationMatcher extends RestObject {
-  /** Throws `pbs/notification-name`, `pbs/matcher-targets`, `pbs/match-field`, `pbs/comment`. */
+  /** Throws `identifier/notification-name`, `pbs/matcher-targets`, `pbs/match-field`, `pbs/comment`. */
   constructor(scope: Construct, props: NotificationMatcherProps) {
     const name = asNotificationName(props.name);
     if (props.targets.length === 0) {

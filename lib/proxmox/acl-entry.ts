@@ -2,7 +2,7 @@ import { Acl } from "@cdktf/provider-proxmox/lib/acl";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { objectId } from "../restful/object-id";
-import { InvalidValue } from "../units/invalid-value";
+import { asAclPath } from "../units/identifier";
 import { ApiToken } from "./api-token";
 import { Role } from "./role";
 import type { User } from "./user";
@@ -22,17 +22,10 @@ export interface AclEntryProps {
 
 /** One role of one user or token at one path, by bpg/proxmox. */
 export class AclEntry extends Acl {
-  /** Throws `proxmox/acl-path`. */
+  /** Throws `identifier/acl-path`. */
   constructor(scope: Construct, props: AclEntryProps) {
-    const { path, to, role } = props;
-    if (!/^(\/|(\/[A-Za-z0-9][A-Za-z0-9._-]*)+)$/.test(path)) {
-      throw new InvalidValue(
-        "proxmox/acl-path",
-        `"${path}"`,
-        "/ or names after slashes, no slash at the end",
-        "see pveum.adoc",
-      );
-    }
+    const { to, role } = props;
+    const path = asAclPath(props.path);
     const roleName = role instanceof Role ? role.roleName : role;
     super(scope, objectId("acl", to.authId, roleName, path), {
       path,

@@ -3,6 +3,7 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Adoptable, Adoption } from "../restful/adoption";
 import { objectId } from "../restful/object-id";
+import { asBridgeName } from "../units/identifier";
 import { InvalidValue } from "../units/invalid-value";
 import { interfaceAddress, interfaceMtu } from "./interface-address";
 import { listedInterface } from "./listed";
@@ -32,16 +33,9 @@ export interface BridgeProps {
 export class Bridge extends NetworkLinuxBridge implements Adoptable {
   readonly adoption: Adoption;
 
-  /** Throws `proxmox/bridge-name`, `proxmox/bridge-vids`, `proxmox/interface-address`, `proxmox/api-interface`, `proxmox/mtu`. */
+  /** Throws `identifier/bridge-name`, `proxmox/bridge-vids`, `proxmox/interface-address`, `proxmox/api-interface`, `proxmox/mtu`. */
   constructor(scope: Construct, props: BridgeProps) {
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,9}$/.test(props.name)) {
-      throw new InvalidValue(
-        "proxmox/bridge-name",
-        `"${props.name}"`,
-        "a letter, then letters, digits, _, at most 10",
-        "e.g. vmbr1",
-      );
-    }
+    const name = asBridgeName(props.name);
     if (props.vids !== undefined && !(props.vlanAware && /^\d+(-\d+)?( \d+(-\d+)?)*$/.test(props.vids))) {
       throw new InvalidValue(
         "proxmox/bridge-vids",
@@ -50,19 +44,19 @@ export class Bridge extends NetworkLinuxBridge implements Adoptable {
         'e.g. "2-4094"',
       );
     }
-    super(scope, objectId("bridge", props.node, props.name), {
+    super(scope, objectId("bridge", props.node, name), {
       nodeName: props.node,
-      name: props.name,
+      name,
       ports: props.ports === undefined || props.ports.length === 0 ? undefined : [...props.ports],
       vlanAware: props.vlanAware,
       vids: props.vids,
-      address: props.address && interfaceAddress(props.name, props.address, props.apiAddresses ?? []),
+      address: props.address && interfaceAddress(name, props.address, props.apiAddresses ?? []),
       autostart: true,
       mtu: interfaceMtu(props.mtu),
       comment: props.comment,
       provider: props.provider,
       dependsOn: props.after === undefined || props.after.length === 0 ? undefined : [...props.after],
     });
-    this.adoption = listedInterface(props.node, props.name);
+    this.adoption = listedInterface(props.node, name);
   }
 }

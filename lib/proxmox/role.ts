@@ -3,6 +3,7 @@ import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Adoptable, Adoption } from "../restful/adoption";
 import { objectId } from "../restful/object-id";
+import { asRoleName } from "../units/identifier";
 import { InvalidValue } from "../units/invalid-value";
 import { listed } from "./listed";
 
@@ -19,16 +20,9 @@ export class Role extends VirtualEnvironmentRole implements Adoptable {
   readonly roleName: string;
   readonly adoption: Adoption;
 
-  /** Throws `proxmox/role-name`, `proxmox/role-privileges`. */
+  /** Throws `identifier/role-name`, `proxmox/role-privileges`. */
   constructor(scope: Construct, props: RoleProps) {
-    if (!/^[A-Za-z][A-Za-z0-9._-]*$/.test(props.name) || /^pve/i.test(props.name)) {
-      throw new InvalidValue(
-        "proxmox/role-name",
-        `"${props.name}"`,
-        "a name that does not begin with PVE",
-        "rename it",
-      );
-    }
+    const name = asRoleName(props.name);
     if (props.privileges.length === 0) {
       throw new InvalidValue(
         "proxmox/role-privileges",
@@ -37,13 +31,13 @@ export class Role extends VirtualEnvironmentRole implements Adoptable {
         "leave out a role that allows nothing",
       );
     }
-    super(scope, objectId("role", props.name), {
-      roleId: props.name,
+    super(scope, objectId("role", name), {
+      roleId: name,
       // a set on the server: sorted, so that the order of writing is no difference
       privileges: [...props.privileges].sort(),
       provider: props.provider,
     });
-    this.roleName = props.name;
-    this.adoption = listed("/access/roles", "roleid", props.name);
+    this.roleName = name;
+    this.adoption = listed("/access/roles", "roleid", name);
   }
 }

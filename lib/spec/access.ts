@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asTokenId, asUserId, USER_ID_REGEX } from "../units/identifier";
+import { ACL_PATH_REGEX, asTokenId, asUserId, USER_ID_REGEX } from "../units/identifier";
 import { comment } from "./comment";
 import { secretReference } from "./secret";
 import { valued } from "./valued";
@@ -35,21 +35,52 @@ export const users = z
   )
   .default({});
 
+/** The roles of PBS; it has no custom ones (pbs-api-types acl.rs). */
+const PBS_ROLES = [
+  "Admin",
+  "Audit",
+  "NoAccess",
+  "DatastoreAdmin",
+  "DatastoreReader",
+  "DatastoreBackup",
+  "DatastorePowerUser",
+  "DatastoreAudit",
+  "RemoteAudit",
+  "RemoteAdmin",
+  "RemoteSyncOperator",
+  "RemoteSyncPushOperator",
+  "RemoteDatastorePowerUser",
+  "RemoteDatastoreAdmin",
+  "TapeAudit",
+  "TapeAdmin",
+  "TapeOperator",
+  "TapeReader",
+] as const;
+export type PbsRole = (typeof PBS_ROLES)[number];
+
+const on = z
+  .string()
+  .max(128)
+  .regex(ACL_PATH_REGEX, "/ or names that each follow a /, of letters, digits, _ . -, not starting with . or -")
+  .meta({ description: "access path", examples: ["/datastore/vm"] });
+
+const to = valued((text) => (text.includes("!") ? asTokenId(text) : asUserId(text)), {
+  description: "user or token id",
+  examples: ["exporter@pbs!metrics"],
+});
+
 /** A role on a path for a user or a token. A token has only what its user has too: both need a grant. */
-export const grant = z.strictObject({
-  to: valued((text) => (text.includes("!") ? asTokenId(text) : asUserId(text)), {
-    description: "user or token id",
-    examples: ["exporter@pbs!metrics"],
-  }),
-  role: z
+const grant = <T extends z.ZodType<string>>(role: T) =>
+  z.strictObject({ to, role, on, propagate: z.boolean().default(true) });
+
+export const pbsGrant = grant(z.enum(PBS_ROLES).meta({ description: "role", examples: ["DatastoreAudit"] }));
+
+/** A role of PVE or one of the cluster's own. */
+export const pveGrant = grant(
+  z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9._-]*$/, "the name of a role: a letter, then letters, digits, _ . -")
-    .meta({ description: "role", examples: ["DatastoreAudit"] }),
-  on: z
-    .string()
-    .regex(/^\/([A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*)?$/, "/ or segments that each begin with /")
-    .meta({ description: "access path", examples: ["/datastore/vm"] }),
-  propagate: z.boolean().default(true),
-});
-export type Grant = z.output<typeof grant>;
+    .meta({ description: "role", examples: ["PVEAuditor"] }),
+);
+export type Grant = z.output<typeof pveGrant>;
 export type Users = z.output<typeof users>;

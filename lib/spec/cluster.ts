@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { grant, tokenId, users } from "./access";
+import { pveGrant, tokenId, users } from "./access";
 import { comment } from "./comment";
-import { guestPoolName, pveStorageId } from "./entry-name";
+import { guestPoolName, pveStorageId, roleName } from "./entry-name";
 import { place } from "./place";
 import { reference } from "./reference";
 import { secretReference } from "./secret";
@@ -59,18 +59,13 @@ export const cluster = z.strictObject({
     }),
   roles: z
     .record(
-      z
-        .string()
-        .regex(
-          /^(?!PVE)[A-Za-z0-9._-]+$/,
-          "letters, digits, dots, dashes, underscores; names that begin with PVE are reserved",
-        ),
+      roleName,
       z
         .array(z.string().regex(/^[A-Z][A-Za-z]*(\.[A-Z][A-Za-z]*)+$/, "privileges of PVE, as in Datastore.Audit"))
         .min(1),
     )
     .default({}),
   users,
-  grants: z.array(grant).default([]),
+  grants: z.array(pveGrant).default([]),
 });
 export type Cluster = z.output<typeof cluster>;

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { NAME_REGEX, PBS_ID_REGEX, PBS_NAMESPACE_REGEX, PVE_STORAGE_ID_REGEX } from "../units/identifier";
+import {
+  NAME_REGEX,
+  NOTIFICATION_NAME_REGEX,
+  PBS_ID_REGEX,
+  PBS_NAMESPACE_REGEX,
+  PVE_STORAGE_ID_REGEX,
+  ROLE_NAME_REGEX,
+} from "../units/identifier";
 
 /** The name of an entry: part of stack names, construct ids and PBS ids, so it is lower case and short. */
 export const entryName = z
@@ -12,7 +19,16 @@ export const pbsId = z.string().regex(PBS_ID_REGEX, "3 to 32 letters, digits, do
 /** The name of a notification endpoint or matcher of PBS. */
 export const notificationName = z
   .string()
-  .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{1,31}$/, "2 to 32 letters, digits, dots, dashes, underscores");
+  .regex(NOTIFICATION_NAME_REGEX, "2 to 32 letters, digits, dots, dashes, underscores");
+
+/** A role of our own on PVE. */
+export const roleName = z
+  .string()
+  .max(100)
+  .regex(
+    ROLE_NAME_REGEX,
+    "a letter, then letters, digits, dots, dashes, underscores; names that begin with PVE are reserved",
+  );
 
 /** A pool of guests of PVE, at most three levels deep. */
 export const guestPoolName = z

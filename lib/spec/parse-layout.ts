@@ -1,3 +1,4 @@
+import { checkBridges } from "./check-bridges";
 import { checkGrants } from "./check-grants";
 import { checkNames } from "./check-names";
 import { checkReferences } from "./check-references";
@@ -23,7 +24,7 @@ export function parseLayout(input: unknown): Layout {
     ]);
   const raw = input as Record<string, unknown>;
   const result = layoutSchema.safeParse(raw);
-  const names = [...checkReferences(raw), ...checkNames(raw), ...checkGrants(raw)];
+  const names = [...checkReferences(raw), ...checkNames(raw), ...checkGrants(raw), ...checkBridges(raw)];
   if (!result.success) throw new LayoutError([...problemsOf(layoutSchema, raw, result.error.issues), ...names]);
   if (names.length > 0) throw new LayoutError(names);
   return result.data;

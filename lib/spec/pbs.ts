@@ -3,7 +3,7 @@ import { asAgeRecipient } from "../units/age-recipient";
 import { Cidr } from "../units/cidr";
 import { asFingerprint } from "../units/identifier";
 import { TimeZone } from "../units/time-zone";
-import { grant, tokenId, users } from "./access";
+import { pbsGrant, tokenId, users } from "./access";
 import { comment } from "./comment";
 import { duration } from "./duration-field";
 import { notificationName, pbsId, pbsNamespace } from "./entry-name";
@@ -74,7 +74,7 @@ export const pbsServer = z.strictObject({
   configurationBackup: configurationBackup.optional(),
   datastores: z.record(pbsId, datastore),
   users,
-  grants: z.array(grant).default([]),
+  grants: z.array(pbsGrant).default([]),
   remotes: z.record(pbsId, remote).default({}),
   notifications: z.strictObject({
     endpoints: z.record(notificationName, endpoint),

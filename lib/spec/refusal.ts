@@ -18,6 +18,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   "repository/read-data": "packs that nobody can read",
   "host/backrest-login": "anybody who reaches Backrest would be root",
   "retention/empty": "nothing would be kept",
+  "identifier/bridge-name": "a bridge of Proxmox VE cannot have this name",
   "identifier/bucket-name": "a bucket cannot have this name",
   "identifier/fingerprint": "not the fingerprint of a certificate",
   "identifier/interface-name": "not the name of a network interface",

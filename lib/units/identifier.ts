@@ -25,6 +25,14 @@ export const TOKEN_ID_REGEX = /^[^\s:/@!\p{Cc}]+@[A-Za-z][A-Za-z0-9._-]+![A-Za-z
 export const PVE_STORAGE_ID_REGEX = /^[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]$/;
 /** Linux network interfaces: at most 15 bytes (IFNAMSIZ - 1). */
 export const INTERFACE_NAME_REGEX = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
+/** Bridges of PVE as bpg/proxmox takes them: at most 10 characters, no dash and no dot. */
+export const BRIDGE_NAME_REGEX = /^[A-Za-z][A-Za-z0-9_]{0,9}$/;
+/** Roles of our own on PVE, which keeps names that begin with `PVE`, in any case, for its own. */
+export const ROLE_NAME_REGEX = /^(?![Pp][Vv][Ee])[A-Za-z][A-Za-z0-9._-]*$/;
+/** Paths of an ACL: `/`, or safe ids that each follow a slash (pbs-api-types `ACL_PATH_FORMAT`). */
+export const ACL_PATH_REGEX = /^\/(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_][A-Za-z0-9._-]*)*)?$/;
+/** Notification endpoints and matchers of PBS. */
+export const NOTIFICATION_NAME_REGEX = /^[A-Za-z0-9_][A-Za-z0-9._-]{1,31}$/;
 /** S3 general-purpose buckets, without dots: a dot breaks TLS on virtual-hosted addresses. */
 export const BUCKET_NAME_REGEX = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 /** SHA-256 of a certificate: 32 hex pairs joined by colons. */
@@ -83,6 +91,36 @@ const KINDS = {
     max: 15,
     allowed: "a letter, then letters, digits, _ . -, at most 15",
   },
+  bridgeName: {
+    code: "identifier/bridge-name",
+    regex: BRIDGE_NAME_REGEX,
+    min: 1,
+    max: 10,
+    allowed: "a letter, then letters, digits and _, at most 10, as in vmbr1",
+  },
+  roleName: {
+    code: "identifier/role-name",
+    regex: ROLE_NAME_REGEX,
+    min: 1,
+    max: 100,
+    allowed: "a letter, then letters, digits, _ . -, not beginning with PVE",
+    also: (text) => (/^pve/i.test(text) ? "PVE keeps these names for its own roles: choose another" : undefined),
+  },
+  aclPath: {
+    code: "identifier/acl-path",
+    regex: ACL_PATH_REGEX,
+    min: 1,
+    max: 128,
+    allowed:
+      "/ or names after slashes, each of letters, digits, _ . -, not starting with . or -, at most 128 characters",
+  },
+  notificationName: {
+    code: "identifier/notification-name",
+    regex: NOTIFICATION_NAME_REGEX,
+    min: 2,
+    max: 32,
+    allowed: "2 to 32 of letters, digits, _ . -, not starting with . or -",
+  },
   bucketName: {
     code: "identifier/bucket-name",
     regex: BUCKET_NAME_REGEX,
@@ -107,6 +145,10 @@ export const asPbsNamespace = (text: string): string => check(KINDS.pbsNamespace
 export const asUserId = (text: string): string => check(KINDS.userId, text);
 export const asPveStorageId = (text: string): string => check(KINDS.pveStorageId, text);
 export const asInterfaceName = (text: string): string => check(KINDS.interfaceName, text);
+export const asBridgeName = (text: string): string => check(KINDS.bridgeName, text);
+export const asRoleName = (text: string): string => check(KINDS.roleName, text);
+export const asAclPath = (text: string): string => check(KINDS.aclPath, text);
+export const asNotificationName = (text: string): string => check(KINDS.notificationName, text);
 export const asBucketName = (text: string): string => check(KINDS.bucketName, text);
 
 /** Throws without the text: what looks like a token id may carry its secret. */

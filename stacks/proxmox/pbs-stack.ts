@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { CopyGraph } from "../../lib/graph/copy-graph";
 import { hostAddress } from "../../lib/graph/host-address";
 import { namespaceKeeps } from "../../lib/graph/namespace-keeps";
-import { AclEntry, type PbsRole } from "../../lib/pbs/acl-entry";
+import { AclEntry } from "../../lib/pbs/acl-entry";
 import { ApiToken } from "../../lib/pbs/api-token";
 import type { BackupPlace } from "../../lib/pbs/backup-place";
 import { Datastore } from "../../lib/pbs/datastore";
@@ -123,7 +123,7 @@ export class PbsStack extends TerraformStack {
         );
     }
     for (const { to, role, on, propagate } of this.pbs.grants)
-      new AclEntry(this, { to: this.principals.get(to)!, role: role as PbsRole, on, propagate });
+      new AclEntry(this, { to: this.principals.get(to)!, role, on, propagate });
     // A storage entry's token may add backups to its namespace and read its own; nothing removes but the prune job.
     const backers = new Map<string, { on: BackupPlace; to: User | ApiToken }>();
     for (const cluster of Object.values(this.graph.layout.clusters))

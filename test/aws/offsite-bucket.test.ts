@@ -191,7 +191,7 @@ test.each([0, 1.5, 36501])("fails for a lock of %d days", (days) => {
 });
 
 test("fails for a bad name or prefix", () => {
-  expect(thrown(() => make({ bucketName: "Home.Offsite" })).code).toBe("aws/bucket-name");
+  expect(thrown(() => make({ bucketName: "Home.Offsite" })).code).toBe("identifier/bucket-name");
   expect(thrown(() => make({ prefix: "" })).code).toBe("repository/prefix");
 });
 

@@ -38,8 +38,8 @@ test("a remote and a plain path", () => {
   });
 });
 
-test.each(["datastore", "/datastore/", "/a b", ""])("pbs/acl-path for %p", (on) => {
+test.each(["datastore", "/datastore/", "/a b", ""])("identifier/acl-path for %p", (on) => {
   expect(refused((stack, { user }) => new AclEntry(stack, { on, to: user, role: "Audit" }))).toEqual(
-    code("pbs/acl-path"),
+    code("identifier/acl-path"),
   );
 });

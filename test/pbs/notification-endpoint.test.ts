@@ -62,10 +62,10 @@ test("pbs/recipients: a mail to nobody", () => {
   ).toEqual(code("pbs/recipients"));
 });
 
-test("pbs/notification-name", () => {
+test("identifier/notification-name", () => {
   expect(
     refused(
       (stack) => new NotificationEndpoint(stack, { name: "x", channel: { type: "sendmail", mailTo: ["a@x.org"] } }),
     ),
-  ).toEqual(code("pbs/notification-name"));
+  ).toEqual(code("identifier/notification-name"));
 });

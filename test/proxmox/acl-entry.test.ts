@@ -33,9 +33,9 @@ test("exactly one of user and token, after it and after the role", () => {
   expect(ofToken).not.toHaveProperty("user_id");
 });
 
-test.each(["storage", "/storage/", ""])("proxmox/acl-path for %p", (path) => {
+test.each(["storage", "/storage/", ""])("identifier/acl-path for %p", (path) => {
   synthStack((stack) => {
     const to = new User(stack, { userId: "a@pve" });
-    expect(() => new AclEntry(stack, { path, to, role: "PVEAuditor" })).toThrow(code("proxmox/acl-path"));
+    expect(() => new AclEntry(stack, { path, to, role: "PVEAuditor" })).toThrow(code("identifier/acl-path"));
   });
 });

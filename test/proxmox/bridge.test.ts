@@ -17,7 +17,7 @@ test("awareness of VLANs is always said, and it starts at boot", () => {
 });
 
 test.each([
-  ["proxmox/bridge-name", { name: "vmbr1.60" }],
+  ["identifier/bridge-name", { name: "vmbr1.60" }],
   ["proxmox/bridge-vids", { vids: "2-4094", vlanAware: false }],
   ["proxmox/bridge-vids", { vids: "all" }],
   ["proxmox/mtu", { mtu: 70_000 }],

@@ -13,8 +13,8 @@ test("privileges are sorted, because they are a set", () => {
 });
 
 test.each([
-  ["proxmox/role-name", { name: "PVEmine", privileges: ["VM.Audit"] }],
-  ["proxmox/role-name", { name: "pvemine", privileges: ["VM.Audit"] }],
+  ["identifier/role-name", { name: "PVEmine", privileges: ["VM.Audit"] }],
+  ["identifier/role-name", { name: "pvemine", privileges: ["VM.Audit"] }],
   ["proxmox/role-privileges", { name: "None", privileges: [] }],
 ])("%s", (expected, props) => {
   synthStack((stack) => {

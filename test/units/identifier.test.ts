@@ -23,6 +23,14 @@ test.each([
   [identifier.asTokenId, ["root@pam!ci", "a@pbs!t-1"], ["root@pam", "root@pam!", "root!ci", "a@pbs!t=x"]],
   [identifier.asPveStorageId, ["pbs-main", "local"], ["1pbs", "pbs-", "p", "a b"]],
   [identifier.asInterfaceName, ["vmbr1.60", "backup-vlan60", "enp1s0"], ["", "1a", "a b", "x".repeat(16)]],
+  [identifier.asBridgeName, ["vmbr1", "v_1"], ["vmbr1.60", "vmbr-backup1", "1br", "vmbr_backup1"]],
+  [identifier.asRoleName, ["Exporter", "a.b-c_d"], ["pveBackup", "PVEmine", "1backup", "", "a b"]],
+  [
+    identifier.asAclPath,
+    ["/", "/datastore/vm/a.b", "/pool/_a"],
+    ["", "datastore", "/datastore/", "/datastore/.x", "/a b", `/${"x".repeat(128)}`],
+  ],
+  [identifier.asNotificationName, ["ab", "_mail.1"], ["a", ".mail", "x".repeat(33)]],
   [
     identifier.asBucketName,
     ["home-offsite", "a1b"],

@@ -20,8 +20,44 @@ const bucket = (name: string, text: string, help?: string) =>
 const recipient = "age18zk52y93yqucnawcu698vlp5n4dcmk6trppntm73cvev6kzrfp6quesl8k";
 const configurationBackup = { recipient, escrow: ["bank"], at: "05:30", keep: "30 days", into: "main" };
 
+const grants = (system: "pbs.backup" | "clusters.main", grant: object) =>
+  put(`${system}.grants`, [{ to: "pve@pbs!main", role: "Audit", on: "/", ...grant }]);
+const bridge = { kind: "bridge", ports: [] };
+
 /** Texts that value objects refuse. */
 export const values: readonly BrokenLayout[] = [
+  broken(
+    "a role of PBS with a slip of the pen",
+    grants("pbs.backup", { role: "DatastorAudit" }),
+    "spec/choice",
+    "pbs.backup.grants[0].role",
+    { help: "did you mean DatastoreAudit?" },
+  ),
+  broken(
+    "a grant on a hidden name",
+    grants("pbs.backup", { on: "/datastore/.x" }),
+    "spec/format",
+    "pbs.backup.grants[0].on",
+  ),
+  broken(
+    "a role that looks like one of PVE's own",
+    put("clusters.main.roles.pveBackup", ["Datastore.Audit"]),
+    "spec/name",
+    "clusters.main.roles.pveBackup",
+  ),
+  broken(
+    "a role that begins with a digit",
+    put("clusters.main.roles.1backup", ["Datastore.Audit"]),
+    "spec/name",
+    "clusters.main.roles.1backup",
+  ),
+  broken(
+    "a bridge of a node with a dash",
+    put("hosts.node1.interfaces.vmbr-backup1", bridge),
+    "identifier/bridge-name",
+    "hosts.node1.interfaces.vmbr-backup1",
+    { help: "shorten it by 2" },
+  ),
   broken("size without a unit", put("datasets.guests.size", "800"), "unit/bytes", "datasets.guests.size", {
     help: '"800 GB"',
   }),
