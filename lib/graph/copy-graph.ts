@@ -5,7 +5,7 @@ import type { Layout } from "../spec/layout";
 import type { PlaceRef } from "../spec/place";
 import type { TimeZone } from "../units/time-zone";
 import type { Copy } from "./copy";
-import { covers } from "./covers";
+import { reads } from "./covers";
 import { type ResolvedPlace, resolvePlace } from "./resolved-place";
 
 type Dataset = Layout["datasets"][string];
@@ -136,8 +136,6 @@ function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
   else lists.set(key, [item]);
 }
 
-export { covers };
-
 export const datasetsOf = (hop: Hop): readonly string[] => (typeof hop.of === "string" ? [hop.of] : hop.of);
 
 function serversOfHop(hop: Hop): ReadonlySet<string> {
@@ -149,10 +147,9 @@ function serversOfHop(hop: Hop): ReadonlySet<string> {
 
 /** What a hop reads: the primary, or the youngest copy in the datastore it names. */
 function sourceOf(hop: Hop, primary: Copy, copies: ReadonlyMap<string, Copy>): Copy | undefined {
-  const from = hop.by === "vzdump" ? undefined : hop.from;
-  if (!from) return primary;
+  if (hop.by === "vzdump" || !hop.from) return primary;
   let best: Copy | undefined;
   for (const copy of copies.values())
-    if (copy.place.ref.kind === "pbs" && covers(from, copy.place.ref) && (!best || copy.age < best.age)) best = copy;
+    if (copy.place.ref.kind === "pbs" && reads(hop, copy.place.ref) && (!best || copy.age < best.age)) best = copy;
   return best;
 }

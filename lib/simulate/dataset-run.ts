@@ -1,5 +1,6 @@
 import { keepOf } from "../estimate/keep-of";
-import { type CopyGraph, covers } from "../graph/copy-graph";
+import type { CopyGraph } from "../graph/copy-graph";
+import { reads } from "../graph/covers";
 import { forgettingOf } from "../graph/forgetting";
 import type { Hop } from "../spec/hop";
 import { type AgeFigures, AgeLog } from "./age-log";
@@ -222,10 +223,9 @@ function groupOf(
 
 /** The histories that a hop reads; undefined when it reads the primary. */
 function sourcesOf(hop: Hop, target: Group, groups: ReadonlyMap<string, Group>): readonly History[] | undefined {
-  const from = hop.by === "vzdump" ? undefined : hop.from;
-  if (!from) return undefined;
+  if (hop.by === "vzdump" || !hop.from) return undefined;
   return [...groups.values()].flatMap(({ history, place: { ref } }) =>
-    history !== target.history && ref.kind === "pbs" && covers(from, ref) ? [history] : [],
+    history !== target.history && ref.kind === "pbs" && reads(hop, ref) ? [history] : [],
   );
 }
 

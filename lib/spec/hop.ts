@@ -40,7 +40,7 @@ const restic = z.strictObject({
 const pbsSync = z.strictObject({
   by: z.literal("pbs-sync"),
   of: z.array(dataset).min(1),
-  from: place(["pbs"], "source"),
+  from: place(["pbs"], "namespace that is copied, without those below it"),
   to: place(["pbs"], "target"),
   direction: z
     .enum(["pull", "push", "local"])

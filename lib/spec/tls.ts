@@ -6,7 +6,7 @@ export const tls = z
     z.strictObject({ trust: z.literal("system") }),
     z.strictObject({
       trust: z.literal("ca"),
-      file: z.string().min(1).meta({ description: "PEM file on the machine that deploys" }),
+      file: z.string().min(1).meta({ description: "PEM file on the machine that deploys, relative to the layout" }),
     }),
     z.strictObject({
       trust: z.literal("anything"),

@@ -158,6 +158,8 @@ export class PbsStack extends TerraformStack {
         route: this.route(hop, remotes),
         schedule: hop.at.text,
         removeVanished: false,
+        // without it every namespace below goes along, to places that no prune job knows
+        maxDepth: 0,
         verifiedOnly: hop.verifiedOnly,
         encryptedOnly: hop.encryptedOnly,
         ...(hop.transferLast && { newest: hop.transferLast }),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { CopyGraph, covers } from "../../lib/graph/copy-graph";
+import { CopyGraph } from "../../lib/graph/copy-graph";
+import { covers } from "../../lib/graph/covers";
 import type { LayoutInput } from "../../lib/spec/layout";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import { type PbsPlace, parsePlace } from "../../lib/spec/place";
@@ -66,6 +67,18 @@ describe("copies", () => {
     expect(reached("pbs:backup/main/pve/lab", "pbs:backup/main/pve")).toBe(true);
     expect(reached("pbs:backup/main/pve", "pbs:backup/main/pve/lab")).toBe(false);
     expect(reached("pbs:backup/main/pve2", "pbs:backup/main/pve")).toBe(false);
+  });
+
+  test("a sync job copies one namespace, without those below it", () => {
+    const reached = (from: string) =>
+      placesOf(
+        graphOf(
+          put("pbs.backup.datastores.main.namespaces", ["pve", "a"]),
+          put("hops.sync", sync(from, "pbs:backup/main/a")),
+        ),
+      ).includes("pbs:backup/main/a");
+    expect(reached("pbs:backup/main/pve")).toBe(true);
+    expect(reached("pbs:backup/main")).toBe(false);
   });
 
   test("hops in a circle add no copy and come to an end", () => {

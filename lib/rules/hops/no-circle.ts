@@ -1,4 +1,5 @@
-import { type CopyGraph, covers } from "../../graph/copy-graph";
+import type { CopyGraph } from "../../graph/copy-graph";
+import { reads } from "../../graph/covers";
 import type { Hop } from "../../spec/hop";
 import type { Rule } from "../rule";
 
@@ -30,8 +31,7 @@ export const noCircle: Rule = {
 /** Names of hops of which each reads what the one before it wrote, the first what the last wrote. */
 function findCircle(graph: CopyGraph, dataset: string): string[] | undefined {
   const readers = graph.hopsFor(dataset).filter(([, hop]) => hop.by !== "vzdump" && hop.from);
-  const next = ([, { to }]: Named) =>
-    readers.filter(([, hop]) => hop.by !== "vzdump" && hop.from && to.kind === "pbs" && covers(hop.from, to));
+  const next = ([, { to }]: Named) => readers.filter(([, hop]) => to.kind === "pbs" && reads(hop, to));
   const done = new Set<string>();
   for (const start of readers) {
     const path: Named[] = [];

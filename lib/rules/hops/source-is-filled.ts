@@ -1,4 +1,5 @@
-import { covers, datasetsOf } from "../../graph/copy-graph";
+import { datasetsOf } from "../../graph/copy-graph";
+import { reads } from "../../graph/covers";
 import type { Rule } from "../rule";
 
 export const sourceIsFilled: Rule = {
@@ -16,7 +17,7 @@ export const sourceIsFilled: Rule = {
       for (const dataset of datasetsOf(hop)) {
         const places = graph.copiesOf(dataset).filter(({ place }) => place.ref.kind === "pbs");
         const filled = places.some(
-          ({ place, chain }) => place.ref.kind === "pbs" && covers(from, place.ref) && !chain.includes(name),
+          ({ place, chain }) => place.ref.kind === "pbs" && reads(hop, place.ref) && !chain.includes(name),
         );
         if (filled) continue;
         yield {

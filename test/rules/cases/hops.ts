@@ -21,6 +21,13 @@ export const hops: readonly Pair[] = [
     at: "hops.guests-away.from",
   },
   {
+    // PBS copies what lies in the namespace itself
+    rule: "hops/source-is-filled",
+    given: shed,
+    breaks: { "hops.guests-shed.from": "pbs:backup/main" },
+    at: "hops.guests-shed.from",
+  },
+  {
     rule: "hops/tool-fits-dataset",
     breaks: { "hops.guests-away.from": undefined, "hops.guests-away.quiesce": undefined },
     at: "hops.guests-away.by",

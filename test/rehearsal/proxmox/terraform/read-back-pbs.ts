@@ -100,6 +100,7 @@ export async function readBackPbs(graph: CopyGraph, name: string, api: ServerApi
     same(`sync to ${hop.to.text}: far namespace`, far.namespace, job?.["remote-ns"] ?? "");
     same(`sync to ${hop.to.text}: remote`, hop.direction === "local" ? undefined : hop.remote, job?.remote);
     same(`sync to ${hop.to.text}: removes vanished`, false, job?.["remove-vanished"] ?? false);
+    same(`sync to ${hop.to.text}: namespaces below`, 0, job?.["max-depth"]);
     same(`sync to ${hop.to.text}: newest only`, hop.transferLast, job?.["transfer-last"]);
     same(`sync to ${hop.to.text}: verified only`, hop.verifiedOnly, job?.["verified-only"] ?? false);
     same(`sync to ${hop.to.text}: encrypted only`, hop.encryptedOnly, job?.["encrypted-only"] ?? false);
