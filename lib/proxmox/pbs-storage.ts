@@ -21,8 +21,8 @@ export interface PbsStorageProps extends RestPlacement {
   readonly password: TerraformVariable;
   /**
    * The client encryption key, as `proxmox-backup-client key create --kdf none` writes it, from `secretVariable`.
-   * Default: backups are not encrypted by the client. Leaving it out later does not take it from the cluster: that
-   * would delete the key file. Another key is refused by the plan while the cluster has one (`keepKey`).
+   * Default: backups are not encrypted by the client. Another key, or none, is refused by the plan while the cluster
+   * has one (`keepKey`): an update would delete the key file, or leave it in force.
    */
   readonly encryptionKey?: TerraformVariable;
   /** SHA-256 of the PBS certificate. Default: it is checked against the system's authorities. */
@@ -62,6 +62,6 @@ export class PbsStorage extends RestObject {
       },
     });
     this.storageId = storage;
-    if (props.encryptionKey) keepKey(this, storage, props.encryptionKey, props.provider);
+    keepKey(this, storage, props.encryptionKey, props.provider);
   }
 }

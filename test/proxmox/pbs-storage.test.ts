@@ -13,7 +13,7 @@ test("password and encryption key are write-only, in no other attribute", () => 
   expect(Object.keys(lifecycle as object)).toEqual(["precondition", "prevent_destroy"]);
 });
 
-test("another key than the one on the cluster is refused; without a key nothing is read", () => {
+test("another key than the one on the cluster is refused", () => {
   const synthesized = synthStack((stack) => void storageEntry(stack, { encryptionKey: secret(stack, "pbs_key") }));
   const { data } = synthesized as { data?: unknown };
   expect(data).toEqual({
@@ -35,7 +35,20 @@ test("another key than the one on the cluster is refused; without a key nothing 
       error_message: expect.stringContaining("docs/how-to/rotate-a-key.md"),
     },
   ]);
-  expect(synthStack((stack) => void storageEntry(stack))).not.toHaveProperty("data");
+});
+
+test("a key on the cluster is refused where the layout has none: PVE would go on with it", () => {
+  const synthesized = synthStack((stack) => void storageEntry(stack));
+  expect(synthesized).toHaveProperty("data.restful_resource.key_pbs-main");
+  const { lifecycle } = restful(synthesized, "storage_pbs-main") as { lifecycle: { precondition: unknown } };
+  expect(lifecycle.precondition).toEqual([
+    {
+      condition: expect.stringMatching(
+        /^\$\{!can\(data\.restful_resource\.key_pbs-main\.output\["encryption-key"\]\)\}$/,
+      ),
+      error_message: expect.stringContaining("the layout says that nothing is encrypted"),
+    },
+  ]);
 });
 
 test("no retention: the PBS prunes", () => {
