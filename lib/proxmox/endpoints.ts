@@ -154,5 +154,27 @@ const token: Endpoint = {
   ],
 };
 
+const timeZone: Endpoint = {
+  kind: "pve-time-zone",
+  system: "pve",
+  title: "time zone",
+  collection: "/nodes/{node}/time",
+  object: "/nodes/{node}/time",
+  identity: {},
+  createMethod: "PUT",
+  updateMethod: "PUT",
+  // a node always has a zone: leaving it alone is the removal
+  removal: { method: "PUT", body: { timezone: "{timezone}" } },
+  keys: { timezone: { type: "string", required: true } },
+  permission: "Sys.Modify on /nodes/<node>, Sys.Audit to read",
+  notes: [
+    {
+      text: "a job has no zone: vzdump starts by the clock of its node",
+      source: "pve-manager PVE/Service/pvescheduler.pm",
+    },
+    { text: "a zone that the node does not know is refused", source: "pve-common src/PVE/INotify.pm" },
+  ],
+};
+
 /** Objects of Proxmox VE that bpg/proxmox does not keep right (the measured rule of docs/decisions). */
-export const PVE_ENDPOINTS = { pbsStorage, backupJob, user, token } satisfies EndpointTable;
+export const PVE_ENDPOINTS = { pbsStorage, backupJob, user, token, timeZone } satisfies EndpointTable;

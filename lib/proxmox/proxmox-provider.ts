@@ -15,7 +15,7 @@ export interface ProxmoxProviderProps {
   readonly tokenSecret: TerraformVariable;
   /**
    * Default: the system's certificate authorities. bpg/proxmox takes no CA file: with `ca`, `SSL_CERT_FILE` has to
-   * name the same file when Terraform runs.
+   * name the same file when Terraform runs, as `threefold exec` and `threefold adopt` let it.
    */
   readonly tls?: TlsTrust;
   readonly alias?: string;

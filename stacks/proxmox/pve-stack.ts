@@ -7,6 +7,7 @@ import { ApiToken } from "../../lib/proxmox/api-token";
 import { BackupJob, type GuestSelection } from "../../lib/proxmox/backup-job";
 import { Bridge } from "../../lib/proxmox/bridge";
 import { GuestPool } from "../../lib/proxmox/guest-pool";
+import { NodeTimeZone } from "../../lib/proxmox/node-time-zone";
 import { PbsStorage } from "../../lib/proxmox/pbs-storage";
 import { ProxmoxProvider } from "../../lib/proxmox/proxmox-provider";
 import { Role } from "../../lib/proxmox/role";
@@ -36,6 +37,7 @@ export class PveStack extends TerraformStack {
     const { layout } = graph;
     keepState(this, id, layout.state);
     this.providers();
+    for (const node of this.cluster.nodes) new NodeTimeZone(this, { node, timeZone: layout.timezone });
     const interfaces = this.interfaces();
     this.guestPools();
     this.access();

@@ -107,7 +107,8 @@ function restful(values: StateObject["values"], api: ServerApi): ByHand {
     ...(additions.length > 0 && {
       add: () => api("PUT", String(values.update_path), { ...named, ...Object.fromEntries(additions) }),
     }),
-    ...(endpoint.kind !== "pbs-time-zone" && {
+    // what nothing has to find is always there
+    ...(Object.keys(endpoint.identity).length > 0 && {
       remove: () => api(removal.method, String(values.delete_path), (values.delete_body as object | null) ?? undefined),
     }),
   };

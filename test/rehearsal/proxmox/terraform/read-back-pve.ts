@@ -15,6 +15,8 @@ export async function readBackPve(graph: CopyGraph, name: string, api: ServerApi
   const same = (what: string, expected: unknown, seen: unknown) => found.push({ what, expected, seen });
 
   for (const node of cluster.nodes) {
+    const { timezone } = await api<{ timezone: string }>("GET", `/nodes/${node}/time`);
+    same(`${node}: time zone`, layout.timezone.toString(), timezone);
     const interfaces = await list(`/nodes/${node}/network`);
     for (const [id, device] of Object.entries(layout.hosts[node]!.interfaces)) {
       if (device.kind === "existing") continue;

@@ -9,6 +9,7 @@ import { privilegesOn } from "../privileges";
 import { Refusal, Unrecorded } from "../refusal";
 import { StateFile } from "../state-file";
 import type { Values } from "../verify-parameters";
+import { zoneOffset } from "../zone-offset";
 import { PbsAccess } from "./access";
 import { createDatastore, removeDatastore, removeJobs } from "./datastores";
 import { checkDigest } from "./digest";
@@ -331,11 +332,11 @@ export class PbsDouble {
     if (method === "GET") {
       const time = Math.floor(Date.now() / 1000);
       const { timezone } = this.state;
-      return { data: { localtime: time + (offset(timezone) ?? 0), time, timezone } };
+      return { data: { localtime: time + (zoneOffset(timezone) ?? 0), time, timezone } };
     }
     this.demand(caller, { privilege: "Sys.Modify", path: () => "/system/time" }, {});
     const { timezone } = parseCall(call, { timezone: { type: "string", required: true } }) as { timezone: string };
-    if (offset(timezone) === undefined) throw badRequest("No such timezone.");
+    if (zoneOffset(timezone) === undefined) throw badRequest("No such timezone.");
     this.state.timezone = timezone;
     return { data: null };
   }
@@ -360,13 +361,3 @@ const parseCallLoosely = (call: RawCall): Values => {
     return {};
   }
 };
-
-/** Seconds east of UTC now; `undefined` for a zone that is none. */
-function offset(timeZone: string): number | undefined {
-  try {
-    const local = new Date().toLocaleString("sv-SE", { timeZone });
-    return Math.round((Date.parse(`${local.replace(" ", "T")}Z`) - Date.now()) / 1000);
-  } catch {
-    return undefined;
-  }
-}

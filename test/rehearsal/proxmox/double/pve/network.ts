@@ -15,6 +15,13 @@ const UPDATE: Parameters = { ...CREATE, iface: { ...CREATE.iface!, required: fal
 /** Of the module that writes `/etc/network/interfaces`. */
 const MODULE = "/usr/share/perl5/PVE/Network/Interfaces.pm";
 
+/** What the proxy says of a node that it cannot find. */
+export const unknownNode = (name: string): Refusal =>
+  new Refusal(
+    500,
+    `hostname lookup '${name}' failed - failed to get address info for: ${name}: Name or service not known\n`,
+  );
+
 /** The interfaces of the nodes: changes are staged until a reload. */
 export class PveNetwork {
   constructor(
@@ -25,11 +32,7 @@ export class PveNetwork {
 
   private node(name: string): NodeNetwork {
     const node = this.state.networks[name];
-    if (!node)
-      throw new Refusal(
-        500,
-        `hostname lookup '${name}' failed - failed to get address info for: ${name}: Name or service not known\n`,
-      );
+    if (!node) throw unknownNode(name);
     return node;
   }
 

@@ -13,6 +13,7 @@ import { PvePools } from "./pools";
 import { type FreshPve, freshPve, type PveState } from "./state";
 import { PveStorages } from "./storages";
 import { taskLog, taskStatus } from "./tasks";
+import { PveTime } from "./time";
 import { PveUsers } from "./users";
 
 export interface PveDoubleProps extends FreshPve {
@@ -85,6 +86,7 @@ export class PveDouble {
     const network = new PveNetwork(this.state, () => this.file.save(), reloadMs);
     const users = new PveUsers(this.state);
     const pools = new PvePools(this.state);
+    const time = new PveTime(this.state);
     const { grants } = this;
     const route = (method: string, path: string, handle: Handler, ...demands: Route["demands"]): Route => ({
       pattern: new RegExp(`^${method} ${path.replaceAll("{}", "([^/]+)")}$`),
@@ -119,6 +121,8 @@ export class PveDouble {
       route("GET", "/nodes/{}/network/{}", (_, __, node, name) => network.get(node!, name!)),
       route("PUT", "/nodes/{}/network/{}", (call, _, node, name) => network.update(node!, name!, call), modify),
       route("DELETE", "/nodes/{}/network/{}", (_, __, node, name) => network.remove(node!, name!), modify),
+      route("GET", "/nodes/{}/time", (_, __, node) => time.get(node!), audit),
+      route("PUT", "/nodes/{}/time", (call, _, node) => time.update(node!, call), modify),
       route("GET", "/nodes/{}/tasks/{}/status", (_, __, node, upid) => taskStatus(this.state.tasks, node!, upid!)),
       route("GET", "/nodes/{}/tasks/{}/log", (_, __, ___, upid) => new Whole(taskLog(this.state.tasks, upid!))),
       route("GET", "/access/roles", () => grants.listRoles()),

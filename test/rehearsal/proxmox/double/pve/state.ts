@@ -17,6 +17,8 @@ export interface PveState {
   readonly storages: Record<string, Values>;
   readonly jobs: Record<string, Values>;
   readonly networks: Record<string, NodeNetwork>;
+  /** Time zone by node. */
+  readonly zones: Record<string, string>;
   readonly roles: Record<string, string[]>;
   readonly groups: Record<string, Values>;
   readonly users: Record<string, Values>;
@@ -50,6 +52,7 @@ export function freshPve({ tokens, nodes }: FreshPve): PveState {
     storages: { local: { content: "backup,iso,vztmpl", path: "/var/lib/vz", type: "dir", storage: "local" } },
     jobs: {},
     networks: {},
+    zones: {},
     roles: {},
     groups: {},
     users: { "root@pam": { enable: 1, expire: 0, email: "admin@example.org" } },
@@ -59,8 +62,10 @@ export function freshPve({ tokens, nodes }: FreshPve): PveState {
     pools: {},
     tasks: [],
   };
-  for (const [node, interfaces] of Object.entries(nodes))
+  for (const [node, interfaces] of Object.entries(nodes)) {
     state.networks[node] = { staged: structuredClone([...interfaces]), applied: structuredClone([...interfaces]) };
+    state.zones[node] = "Etc/UTC";
+  }
   for (const { id, secret, role } of tokens) {
     const user = id.split("!")[0]!;
     state.users[user] ??= { enable: 1, expire: 0 };
