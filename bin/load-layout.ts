@@ -4,6 +4,7 @@ import { dirname, extname, resolve } from "node:path";
 import type { Layout } from "../lib/spec/layout";
 import { parseLayout } from "../lib/spec/parse-layout";
 import { LayoutError, type Problem } from "../lib/spec/problem";
+import { withCaFiles } from "./ca-files";
 import { parseJson, parseYaml } from "./layout-text";
 
 export const DEFAULT_LAYOUT = "layouts/home.ts";
@@ -14,7 +15,7 @@ export const DEFAULT_LAYOUT = "layouts/home.ts";
  */
 export function loadLayout(file: string, base = process.cwd()): Layout {
   const path = resolve(base, file);
-  const { layout, problems } = withFiles(read(path), dirname(path));
+  const { layout, problems } = withFiles(withCaFiles(read(path), dirname(path)), dirname(path));
   if (problems.length === 0) return parseLayout(layout);
   try {
     parseLayout(layout);

@@ -10,13 +10,14 @@ import { nameHelp } from "../../lib/spec/suggest";
 import { cdktfApp } from "../../stacks/proxmox/cdktf-app";
 import { stackName } from "../../stacks/stack-name";
 import { apiTarget } from "../api-target";
+import { authoritiesOf } from "../authorities";
 import { ExitCode } from "../exit-code";
 import { loadLayout } from "../load-layout";
 import { ApiRefusal, type ApiTarget, callApi } from "../proxmox-api";
 import { readSecret, SecretUnreadable } from "../read-secret";
 import { layoutFile } from "../settings";
 import { paint } from "../terminal";
-import { secretEnvironment, tellMissing } from "./exec";
+import { secretEnvironment, tellMissing, warn } from "./exec";
 
 /** What an import block needs. */
 interface Standing {
@@ -44,14 +45,15 @@ export async function adopt(option: string | undefined, stack: string, command: 
   if (!existsSync(join(folder, "cdk.tf.json"))) return told(`there is no ${folder}: npx threefold compile makes it`);
   const engine = process.env.TERRAFORM_BINARY_NAME ?? "tofu";
   const blocks = join(folder, "adopt.tf.json");
+  const authorities = authoritiesOf(layout, warn);
   try {
-    const environment = { ...process.env, ...secretEnvironment(layout, tellMissing) };
+    const environment = { ...process.env, ...secretEnvironment(layout, tellMissing), ...authorities.environment };
     const tool = (args: readonly string[], shown = true) => runIn(folder, environment, args, shown);
     const { reference, ...target } = apiTarget(layout, system, name);
     const standing = await standingOn({ ...target, secret: readSecret(reference) }, declared(layout, stack));
     console.log(`${standing.length} objects of ${stack} stand on ${system}:${name}`);
     for (const { block } of standing) console.log(`  ${block.to}`);
-    for (const { pending } of standing) if (pending) console.error(paint.yellow(`warning: ${pending}`));
+    for (const { pending } of standing) if (pending) warn(pending);
     rmSync(blocks, { force: true });
     if (!existsSync(join(folder, ".terraform"))) {
       const { code } = await tool([engine, "init", "-input=false"]);
@@ -73,6 +75,7 @@ export async function adopt(option: string | undefined, stack: string, command: 
   } finally {
     // an import block of an object that is removed later would stop every plan
     rmSync(blocks, { force: true });
+    authorities.remove();
   }
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { Layout } from "../../lib/spec/layout";
 import { pbsStackSecrets, pveStackSecrets, type StackSecret } from "../../stacks/proxmox/secrets";
+import { authoritiesOf } from "../authorities";
 import { ExitCode } from "../exit-code";
 import { loadLayout } from "../load-layout";
 import { exposure, readSecret, SecretUnreadable } from "../read-secret";
@@ -15,7 +16,7 @@ export function execWithSecrets(option: string | undefined, [program, ...args]: 
     ...secretsOf(layout).flatMap(({ reference }) => exposure(reference) ?? []),
     ...["TF_LOG", "TF_LOG_PROVIDER"].flatMap((name) => talkative(name, process.env[name]) ?? []),
   ]);
-  for (const warning of warnings) console.error(paint.yellow(`warning: ${warning}`));
+  for (const warning of warnings) warn(warning);
   let secrets: Record<string, string>;
   try {
     secrets = secretEnvironment(layout, tellMissing);
@@ -24,16 +25,21 @@ export function execWithSecrets(option: string | undefined, [program, ...args]: 
     console.error(`${paint.red("error")}: passphrase of the state: ${error.message}`);
     return ExitCode.tool;
   }
+  const authorities = authoritiesOf(layout, warn);
   const { status, error } = spawnSync(program!, args, {
     stdio: "inherit",
-    env: { ...process.env, THREEFOLD_LAYOUT: file, ...secrets },
+    env: { ...process.env, THREEFOLD_LAYOUT: file, ...secrets, ...authorities.environment },
   });
+  authorities.remove();
   if (error) {
     console.error(paint.red(`${program} cannot be run: ${error.message}`));
     return ExitCode.tool;
   }
   return status ?? ExitCode.tool;
 }
+
+/** Tells what does not stop a command. */
+export const warn = (text: string): void => console.error(paint.yellow(`warning: ${text}`));
 
 /** The provider logs its requests with their headers, and those hold the secret of the deploying token. */
 const talkative = (name: string, level: string | undefined): string | undefined =>

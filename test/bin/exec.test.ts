@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { execWithSecrets, secretsOf } from "../../bin/commands/exec";
+import type { LayoutInput } from "../../lib/spec/layout";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import { commandLine } from "../support/command-line";
 import { compiledOnce, LAYOUTS, layoutNamed } from "../support/compiled";
@@ -126,3 +127,44 @@ test("the command line: exit codes 0, 1, 2 and no stack trace", async () => {
   expect(broken.stderr).toContain("layout/syntax");
   for (const { stderr } of [two, broken]) expect(stderr).not.toMatch(/^\s+at /m);
 }, 60_000);
+
+describe("authorities of clusters", () => {
+  const system = process.env.SSL_CERT_FILE;
+  afterEach(() => {
+    if (system === undefined) delete process.env.SSL_CERT_FILE;
+    else process.env.SSL_CERT_FILE = system;
+  });
+
+  function seenBy(tls: NonNullable<NonNullable<LayoutInput["clusters"]>[string]["tls"]>): string {
+    const layout = smallestLayout();
+    layout.clusters!.main!.tls = tls;
+    const file = join(directory, "layout.yaml");
+    writeFileSync(file, stringify(layout));
+    const seen = join(directory, "seen");
+    const program = `const { SSL_CERT_FILE: f } = process.env, fs = require("fs"); fs.writeFileSync(${JSON.stringify(seen)}, f ? f + "\\n" + fs.readFileSync(f) : "none")`;
+    expect(execWithSecrets(file, [process.execPath, "-e", program])).toBe(0);
+    return readFileSync(seen, "utf8");
+  }
+
+  test("are shown to the command next to the public ones, for as long as it runs; the file lies by the layout", () => {
+    process.env.SSL_CERT_FILE = join(directory, "public.pem");
+    writeFileSync(process.env.SSL_CERT_FILE, "PUBLIC ROOTS");
+    writeFileSync(join(directory, "pve.pem"), "ROOT OF THE CLUSTER");
+    const [file, ...text] = seenBy({ trust: "ca", file: "pve.pem" }).split("\n");
+    expect(text).toEqual(["ROOT OF THE CLUSTER", "PUBLIC ROOTS"]);
+    expect(existsSync(file!)).toBe(false);
+  });
+
+  test("that cannot be read are told, and the command runs with the public ones", () => {
+    delete process.env.SSL_CERT_FILE;
+    expect(seenBy({ trust: "ca", file: "nowhere.pem" })).toBe("none");
+    expect(printed.join("\n")).toContain(
+      `warning: the CA of cluster main: ${join(directory, "nowhere.pem")} cannot be read (ENOENT)`,
+    );
+  });
+
+  test("that are the system's change nothing", () => {
+    delete process.env.SSL_CERT_FILE;
+    expect(seenBy({ trust: "system" })).toBe("none");
+  });
+});

@@ -6,6 +6,8 @@ export interface Stands {
   readonly pbs: Readonly<Record<string, { readonly place: object; readonly fingerprint: string }>>;
   /** Endpoint of each cluster. */
   readonly clusters: Readonly<Record<string, string>>;
+  /** CA file of a cluster; without one its certificate is not judged. */
+  readonly authorities?: Readonly<Record<string, string>>;
   /** Folder in the place of `./secrets`. */
   readonly secrets: string;
 }
@@ -28,7 +30,7 @@ export function rewrittenLayout(raw: unknown, folder: string, stands: Stands): J
     Object.assign(server, { fingerprint, tls: LOOPBACK });
   }
   for (const [name, endpoint] of Object.entries(stands.clusters))
-    Object.assign(layout.clusters[name]!, { endpoint, tls: LOOPBACK });
+    Object.assign(layout.clusters[name]!, { endpoint, tls: judged(stands.authorities?.[name]) });
   for (const [name, server] of [...Object.entries(layout.pbs), ...Object.entries(layout.clusters)])
     tokensInFiles(name, server, stands.secrets);
   return { ...(withFiles(layout, folder, stands.secrets) as Json), state: { kind: "local" } };
@@ -45,6 +47,8 @@ function tokensInFiles(name: string, server: Json, secrets: string): void {
 type Tokens = Record<string, { tokens?: Record<string, { secret: { file: string } | { env: string } }> }>;
 
 const LOOPBACK = { trust: "anything", because: "a double on loopback" };
+
+const judged = (file: string | undefined) => (file === undefined ? LOOPBACK : { trust: "ca", file });
 
 /** Where the secret of a file, or of a command in one word, lies in a rehearsal. */
 export const scratchSecret = (secrets: string, file: string): string =>

@@ -108,6 +108,7 @@ export async function setScene(source: string, work: string, options: SceneOptio
   }
   const pve = new Map<string, PveDouble>();
   const clusters: Record<string, string> = {};
+  const authorities: Record<string, string> = {};
   for (const [name, { token, nodes }] of Object.entries(original.clusters)) {
     const server = real.get(`pve:${name}`);
     if (server) {
@@ -122,6 +123,9 @@ export async function setScene(source: string, work: string, options: SceneOptio
     }
     const address = `${net}.${last++}`;
     clusters[name] = `https://${address}:8006`;
+    const own = selfSigned(name, { address });
+    authorities[name] = join(work, `${name}.pem`);
+    writeFileSync(authorities[name], own.cert);
     pve.set(
       name,
       new PveDouble({
@@ -132,7 +136,7 @@ export async function setScene(source: string, work: string, options: SceneOptio
         backupServers: (login) => asked(scene, login),
         host: address,
         port: 8006,
-        certificate,
+        certificate: own,
         reloadMs: 300,
       }),
     );
@@ -140,7 +144,7 @@ export async function setScene(source: string, work: string, options: SceneOptio
   const file = join(work, "layout.json");
   writeFileSync(
     file,
-    JSON.stringify(rewrittenLayout(raw, dirname(source), { pbs: addresses, clusters, secrets: folder })),
+    JSON.stringify(rewrittenLayout(raw, dirname(source), { pbs: addresses, clusters, authorities, secrets: folder })),
   );
   for (const double of [...pbs.values(), ...pve.values()]) await double.https.start();
   const layout = loadLayout(file);

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { authoritiesOf } from "../../../../bin/authorities";
 import { secretEnvironment } from "../../../../bin/commands/exec";
 import type { TerraformEngine } from "../../../../tools/terraform-engine";
 import type { Answer, Children } from "./children";
@@ -71,11 +72,11 @@ export class StackRun {
     const { engine, scene } = this.props;
     // the references are resolved as the CLI does it: from the environment of this process
     Object.assign(process.env, scene.environment);
-    return this.spawned(
-      engine.program,
-      args,
-      secretEnvironment(scene.layout, () => undefined),
-    );
+    const authorities = authoritiesOf(scene.layout, () => undefined);
+    return this.spawned(engine.program, args, {
+      ...secretEnvironment(scene.layout, () => undefined),
+      ...authorities.environment,
+    }).finally(authorities.remove);
   }
 
   /** Through the real CLI, as a person does it. */
