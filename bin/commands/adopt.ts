@@ -26,14 +26,22 @@ interface Standing {
   readonly pending: string | undefined;
 }
 
+/** What the objects of a stack look like on the server. */
+interface Found {
+  readonly standing: readonly Standing[];
+  /** Addresses of what lay in something that is gone: the server refuses their list, and with it every plan. */
+  readonly gone: ReadonlySet<string>;
+}
+
 interface ShownState {
   readonly values?: { readonly root_module?: { readonly resources?: { address: string; tainted?: boolean }[] } };
 }
 
 /**
  * Deploys a stack whose state forgot objects that stand on the server: each becomes an import block, which says
- * nothing where the state has the object already; marks of half-finished creations are taken off. Nothing is made
- * twice and nothing is replaced. The plan is shown before anything is done.
+ * nothing where the state has the object already; marks of half-finished creations are taken off, and what was lost
+ * together with a datastore is forgotten. Nothing is made twice and nothing is replaced. The plan is shown before
+ * anything is done on the server.
  *
  * @param command runs in the folder of the stack; default: apply
  */
@@ -50,7 +58,7 @@ export async function adopt(option: string | undefined, stack: string, command: 
     const environment = { ...process.env, ...secretEnvironment(layout, tellMissing), ...authorities.environment };
     const tool = (args: readonly string[], shown = true) => runIn(folder, environment, args, shown);
     const { reference, ...target } = apiTarget(layout, system, name);
-    const standing = await standingOn({ ...target, secret: readSecret(reference) }, declared(layout, stack));
+    const { standing, gone } = await foundOn({ ...target, secret: readSecret(reference) }, declared(layout, stack));
     console.log(`${standing.length} objects of ${stack} stand on ${system}:${name}`);
     for (const { block } of standing) console.log(`  ${block.to}`);
     for (const { pending } of standing) if (pending) warn(pending);
@@ -65,6 +73,8 @@ export async function adopt(option: string | undefined, stack: string, command: 
     const stands = new Set(standing.map(({ block }) => block.to));
     for (const { address, tainted } of state)
       if (tainted && stands.has(address)) await tool([engine, "untaint", address]);
+    const lost = state.flatMap(({ address }) => (gone.has(address) ? [address] : []));
+    if (lost.length > 0) await tool([engine, "state", "rm", ...lost]);
     writeFileSync(blocks, `${JSON.stringify({ import: standing.map(({ block }) => block) }, null, 2)}\n`);
     const { code } = await tool(command.length > 0 ? command : [engine, "apply"]);
     return code === 0 ? ExitCode.fine : ExitCode.tool;
@@ -120,26 +130,30 @@ function declared(layout: Layout, stack: string): Map<string, NonNullable<Adopta
 }
 
 /** Asks each list once. @throws ApiRefusal when the server refuses the token */
-async function standingOn(target: ApiTarget, objects: ReturnType<typeof declared>): Promise<Standing[]> {
+async function foundOn(target: ApiTarget, objects: ReturnType<typeof declared>): Promise<Found> {
   const answers = new Map<string, unknown>();
   const standing: Standing[] = [];
+  const gone = new Set<string>();
   for (const [to, { list, query, isIn, id, pending }] of objects) {
     const search = new URLSearchParams(query).toString();
     const path = search === "" ? list : `${list}?${search}`;
     if (!answers.has(path)) answers.set(path, await dataOf(target, path));
     const data = answers.get(path);
-    if (isIn(data)) standing.push({ block: { to, id }, pending: pending?.(data) });
+    if (data === GONE) gone.add(to);
+    else if (isIn(data)) standing.push({ block: { to, id }, pending: pending?.(data) });
   }
-  return standing;
+  return { standing, gone };
 }
 
-/** A list below something that is not there is refused, and then holds nothing. */
+const GONE = Symbol("what the list lies below is not there");
+
+/** A list that is refused for another reason holds nothing for now, and what the state says of it stays. */
 async function dataOf(target: ApiTarget, path: string): Promise<unknown> {
   try {
     return await callApi(target, "GET", path);
   } catch (error) {
-    if (error instanceof ApiRefusal && [400, 404].includes(error.status)) return [];
-    throw error;
+    if (!(error instanceof ApiRefusal) || ![400, 404].includes(error.status)) throw error;
+    return /^no such datastore /.test(error.message) ? GONE : [];
   }
 }
 

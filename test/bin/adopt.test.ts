@@ -20,6 +20,7 @@ let printed: string[];
 let server: Server;
 let asked: string[];
 let lists: Record<string, unknown>;
+let refusals: Record<string, string>;
 
 /** Notes what it is called with, and the import blocks that lie in the folder then. */
 const ENGINE = `#!/usr/bin/env node
@@ -49,13 +50,16 @@ beforeEach(async () => {
     PVE_TOKEN: DEPLOY,
   });
   asked = [];
+  refusals = {};
   lists = { "/cluster/backup": [{ id: "guests-local" }], "/storage": [{ storage: "pbs-main" }, { storage: "local" }] };
   const certificate = selfSigned();
   server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
     const path = request.url!.replace("/api2/json", "");
     asked.push(path);
     const right = request.headers.authorization === `PVEAPIToken=threefold@pve!iac=${DEPLOY}`;
-    response.writeHead(right ? 200 : 401).end(JSON.stringify({ data: right ? (lists[path] ?? []) : null }));
+    const refusal = refusals[path];
+    if (right && refusal) response.writeHead(400).end(refusal);
+    else response.writeHead(right ? 200 : 401).end(JSON.stringify({ data: right ? (lists[path] ?? []) : null }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   process.chdir(directory);
@@ -124,6 +128,20 @@ test("a mark of a half-finished creation is taken off what stands, and off nothi
   expect(calls().filter(({ args }) => args[0] === "untaint")).toEqual([
     { args: ["untaint", "restful_resource.storage_pbs-main"], deploy: DEPLOY },
   ]);
+});
+
+test("what lay in a datastore that is gone is forgotten, since no plan can read it", async () => {
+  // the double of this test speaks for any server: only the words count
+  const address = "restful_resource.backup_guests-local";
+  process.env.SHOWN = JSON.stringify({ values: { root_module: { resources: [{ address }, { address: "a.b" }] } } });
+  const removals = async (refusal: string) => {
+    refusals = { "/cluster/backup": refusal };
+    rmSync(join(directory, "seen"), { force: true });
+    await adopt(layoutFile(), STACK, []);
+    return calls().flatMap(({ args }) => (args[0] === "state" ? [args] : []));
+  };
+  expect(await removals("no such datastore 'main'")).toEqual([["state", "rm", address]]);
+  expect(await removals("datastore 'main' is unavailable: offline maintenance mode")).toEqual([]);
 });
 
 test("a command of one's own, whose failure is the command's; the blocks go in every case", async () => {

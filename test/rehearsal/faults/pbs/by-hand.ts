@@ -1,3 +1,4 @@
+import { removeJobs } from "../../proxmox/double/pbs/datastores";
 import { ADOPT, adopts, type DeployFault } from "../deploy-fault";
 import { says, strike } from "../effects";
 import { simply } from "../simply";
@@ -17,6 +18,20 @@ export const HAND_FAULTS: readonly DeployFault[] = [
     exit: 0,
     says: /namespace_main_pve will be created.*1 added, 0 changed, 0 destroyed/s,
     remedy: "Nothing: the deploy makes it again. The backups that were in it are gone from this datastore.",
+  },
+  {
+    id: "pbs/datastore-lost",
+    what: "a datastore with namespaces is gone: somebody removed it, or PBS was installed anew",
+    on: "pbs",
+    ground: "first",
+    disturb: simply(({ pbs }) => {
+      removeJobs(pbs.state, "main");
+      delete pbs.state.sections["pbs-datastore"]!.main;
+      delete pbs.state.disks[DISK];
+    }),
+    says: /Read API returns 400.*namespace_main_pve.*no such datastore 'main'/s,
+    mend: adopts("pbs"),
+    remedy: `Where its disk lives, say \`takeOver: true\`. ${ADOPT} It forgets the namespaces of the datastore first.`,
   },
   {
     id: "pbs/made-by-hand",
