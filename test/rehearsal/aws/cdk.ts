@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { killGroup, spawnGroup } from "../spawn-group";
 import { awsEnvironment } from "./aws-environment";
 
 export interface CdkResult {
@@ -29,14 +30,13 @@ export class Cdk {
   async run(args: readonly string[], env: Record<string, string> = {}): Promise<CdkResult> {
     const { root, folder, endpoint, region } = this.props;
     const began = performance.now();
-    const child = spawn(
+    // the CLI starts the app, and both must end
+    const child = spawnGroup(
       process.execPath,
       [join(root, "node_modules/aws-cdk/bin/cdk"), ...args, "--no-notices", "--no-color"],
       {
         cwd: root,
         stdio: ["ignore", "pipe", "pipe"],
-        // a group of its own: the CLI starts the app, and both must end
-        detached: true,
         env: {
           PATH: process.env.PATH,
           HOME: folder,
@@ -51,7 +51,7 @@ export class Cdk {
     this.child = child;
     const timer = setTimeout(() => this.stop(), LIMIT_MS);
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+    for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (text) => (output += text));
     const code = await new Promise<number>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (status) => resolve(status ?? 1));
@@ -63,12 +63,6 @@ export class Cdk {
   }
 
   stop(): void {
-    const { child } = this;
-    if (child?.pid === undefined || child.exitCode !== null) return;
-    try {
-      process.kill(-child.pid, "SIGKILL");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+    if (this.child) killGroup(this.child);
   }
 }

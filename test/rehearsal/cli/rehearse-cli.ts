@@ -53,7 +53,8 @@ export async function rehearseCli({ root, layout, only, report, signal }: PartRe
     for (const step of await deployAws(cdk, scene, server.account, outputs, join(work, "cdk.out"))) add(step);
     if (only === undefined || only.includes("verbs")) await verbs(scene, cdktf, outputs, add);
     if (only === undefined || only.includes("state"))
-      for await (const step of stateInS3({ root, engine, scene, work, endpoint: server.endpoint, cdktf })) add(step);
+      for await (const step of stateInS3({ root, engine, scene, work, endpoint: server.endpoint, cdktf, signal }))
+        add(step);
   } finally {
     cdk.stop();
     await scene?.stop();

@@ -22,6 +22,8 @@ export interface StateInS3Props {
   readonly work: string;
   readonly endpoint: string;
   readonly cdktf: Cdktf;
+  /** Ends what runs. */
+  readonly signal: AbortSignal;
 }
 
 const BUCKET = "rehearsal-state";
@@ -42,10 +44,19 @@ export async function* stateInS3(props: StateInS3Props): AsyncGenerator<Evidence
   const app = cdktfApp(new CopyGraph(layout), { outdir: out });
   app.synth();
   const stack = app.node.children.map(({ node }) => node.id).find((id) => id.startsWith(`${layout.name}-host-`));
-  if (stack === undefined) return;
+  if (stack === undefined) {
+    const seen = "not looked at: the layout has no host that reads from AWS";
+    yield { name: "state in S3", where: layout.name, expected: "the stack of a host", seen, ok: false, seconds: 0 };
+    return;
+  }
   const secrets = () => secretEnvironment(layout, () => undefined);
   const tofu = (): Tofu =>
-    new Tofu(props.engine.program, join(out, "stacks", stack), { ...props.cdktf.environment, ...secrets() });
+    new Tofu(
+      props.engine.program,
+      join(out, "stacks", stack),
+      { ...props.cdktf.environment, ...secrets() },
+      props.signal,
+    );
   await awsCall(endpoint, REGION, "s3", { method: "PUT", path: `/${BUCKET}`, body: "" });
 
   yield await verdict("state in S3: init", stack, {}, () => tofu().run("init", "-input=false", "-no-color"));

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Answer } from "../proxmox/terraform/children";
+import { killGroup, spawnGroup } from "../spawn-group";
 
 /** OpenTofu in one folder, also one that waits for an answer. */
 export class Tofu {
@@ -7,6 +8,7 @@ export class Tofu {
     private readonly program: string,
     private readonly cwd: string,
     private readonly environment: Readonly<Record<string, string | undefined>>,
+    private readonly stop: AbortSignal,
   ) {}
 
   run(...args: string[]): Promise<Answer> {
@@ -16,8 +18,12 @@ export class Tofu {
   }
 
   start(...args: string[]): Started {
-    // it ends with this process: its standard input ends then, and nothing but an answer makes it go on
-    return new Started(spawn(this.program, args, { cwd: this.cwd, env: this.environment, stdio: "pipe" }));
+    this.stop.throwIfAborted();
+    const child = spawnGroup(this.program, args, { cwd: this.cwd, env: this.environment, stdio: "pipe" });
+    const end = () => killGroup(child);
+    this.stop.addEventListener("abort", end, { once: true });
+    child.once("close", () => this.stop.removeEventListener("abort", end));
+    return new Started(child);
   }
 }
 

@@ -1,3 +1,4 @@
+import { signalGroup } from "../spawn-group";
 import type { Stage } from "./stage";
 
 const groups = new WeakMap<Stage, number>();
@@ -6,10 +7,4 @@ const groups = new WeakMap<Stage, number>();
 export const noted = (stage: Stage) => ({ started: (group: number): void => void groups.set(stage, group) });
 
 /** To all processes of the noted run; nothing where it has ended. */
-export function signal(stage: Stage, name: NodeJS.Signals): void {
-  try {
-    process.kill(-groups.get(stage)!, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
+export const signal = (stage: Stage, name: NodeJS.Signals): void => signalGroup(groups.get(stage)!, name);

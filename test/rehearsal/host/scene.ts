@@ -13,8 +13,9 @@ import {
 import { type ResticJob, resticJobs } from "../../../lib/host/restic-job";
 import { backupUnit, maintenanceUnit } from "../../../lib/host/unit-names";
 import type { LayoutInput } from "../../../lib/spec/layout";
+import { killGroup } from "../spawn-group";
 import type { Issued } from "./ca/issue";
-import { killGroup, type ProgramAnswer, runProgram } from "./ca/program-run";
+import { type ProgramAnswer, runProgram } from "./ca/program-run";
 import { StepCa } from "./ca/step-ca";
 import { HostTree } from "./files/host-tree";
 import { type Play, rehearsedLayout } from "./files/rehearsed-layout";

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
-import { killGroup } from "../host/ca/program-run";
+import { killGroup, spawnGroup } from "../spawn-group";
 
 export interface Answer {
   readonly code: number;
@@ -63,13 +63,12 @@ export class Machine {
   static start({ folder, env }: MachineProps): Machine {
     for (const own of [...OWN, "home", "root", "root.work", "commands", "tmp"])
       mkdirSync(join(folder, own), { recursive: true });
-    const child = spawn(
+    const child = spawnGroup(
       "unshare",
       ["--mount", "--propagation", "private", "bash", "--norc", "--noprofile", "-c", LOOP],
       {
         env: { LANG: "C.UTF-8", MACHINE: folder, HOME: join(folder, "home"), TMPDIR: join(folder, "tmp"), ...env },
         stdio: ["ignore", "inherit", "inherit", "pipe", "pipe"],
-        detached: true,
       },
     );
     return new Machine(folder, child);

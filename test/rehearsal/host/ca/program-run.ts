@@ -1,4 +1,5 @@
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import type { ChildProcess, SpawnOptions } from "node:child_process";
+import { killGroup, spawnGroup } from "../../spawn-group";
 
 export interface ProgramAnswer {
   /** Exit code; 128 + signal number is not computed: a killed program has code -1. */
@@ -32,16 +33,16 @@ export function endProgramsWith(signal: AbortSignal): void {
 }
 
 /**
- * Starts a program in a process group of its own, so that its children end with it.
+ * Starts a program that ends with the run.
  * @throws the reason of the signal that has ended the run
  */
-export function spawnGroup(
+export function startProgram(
   command: string,
   args: readonly string[],
   options: Omit<SpawnOptions, "detached">,
 ): ChildProcess {
   stop?.throwIfAborted();
-  const child = spawn(command, args, { ...options, detached: true });
+  const child = spawnGroup(command, args, options);
   running.add(child);
   child.once("exit", () => running.delete(child));
   child.once("error", () => running.delete(child));
@@ -69,7 +70,7 @@ export function runProgram(
 ): Promise<ProgramAnswer> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawnGroup(command, args, {
+    const child = startProgram(command, args, {
       env: { PATH: process.env.PATH, LANG: "C.UTF-8", ...env },
       ...(cwd !== undefined && { cwd }),
       stdio: ["pipe", "pipe", "pipe"],
@@ -90,14 +91,4 @@ export function runProgram(
       resolve({ code: code ?? -1, output, seconds: (performance.now() - began) / 1000 });
     });
   });
-}
-
-/** Ends a program and what it started, at once. */
-export function killGroup(child: ChildProcess, signal: NodeJS.Signals = "SIGKILL"): void {
-  if (child.pid === undefined || !isRunning(child)) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }

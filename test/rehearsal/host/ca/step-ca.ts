@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { endGroup, runProgram, spawnGroup } from "./program-run";
+import { endGroup, runProgram, startProgram } from "./program-run";
 
 export interface StepCaProps {
   /** Paths of the real programs. */
@@ -72,7 +72,7 @@ export class StepCa {
   /** Starts the server and waits until it is healthy. */
   async start(): Promise<void> {
     const log = openSync(join(this.folder, "step-ca.log"), "a");
-    this.child = spawnGroup(
+    this.child = startProgram(
       this.props.stepCa,
       [join(this.folder, "config", "ca.json"), "--password-file", this.passwordFile],
       { env: { PATH: process.env.PATH, ...this.environment }, stdio: ["ignore", log, log] },

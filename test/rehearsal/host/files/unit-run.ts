@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { endGroup, isRunning, runProgram, spawnGroup } from "../ca/program-run";
+import { endGroup, isRunning, runProgram, startProgram } from "../ca/program-run";
 import type { HostTree } from "./host-tree";
 import { UnitFile, unitWords } from "./unit-file";
 
@@ -124,7 +124,7 @@ export function startUnit(tree: HostTree, name: string, options: UnitRunOptions)
   if (missing !== undefined) throw new Error(`${name}: ${missing}`);
   const { program, args } = prepared.words(unit.last("Service.ExecStart")!);
   const log = openSync(tree.path(`/var/${name}.log`), "a");
-  const child = spawnGroup(program, args, { env, stdio: ["ignore", log, log] });
+  const child = startProgram(program, args, { env, stdio: ["ignore", log, log] });
   const end = async (signal: NodeJS.Signals) => {
     await endGroup(child, signal, 10_000);
     prepared.clean();

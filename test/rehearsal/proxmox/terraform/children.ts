@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { signalGroup, spawnGroup } from "../../spawn-group";
 
 /** What a command answered. */
 export interface Answer {
@@ -46,21 +47,16 @@ export class Children {
   ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.stopped) throw this.stopped;
-      const child = spawn(program, args, {
-        cwd,
-        env: environment,
-        detached: true,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+      const child = spawnGroup(program, args, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"] });
       this.running.add(child);
       if (child.pid !== undefined) started?.(child.pid);
       let output = "";
       let stdout = "";
-      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      child.stdout!.setEncoding("utf8").on("data", (text: string) => {
         output += text;
         stdout += text;
       });
-      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      child.stderr!.setEncoding("utf8").on("data", (text: string) => {
         output += text;
       });
       child.on("error", reject);
@@ -73,12 +69,6 @@ export class Children {
   }
 
   private endAll(): void {
-    for (const { pid } of this.running) {
-      try {
-        if (pid !== undefined) process.kill(-pid, "SIGKILL");
-      } catch {
-        // it has ended by itself
-      }
-    }
+    for (const { pid } of this.running) if (pid !== undefined) signalGroup(pid, "SIGKILL");
   }
 }

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { spawnGroup } from "../../../spawn-group";
 import { type Marked, markedProcesses } from "../marked-processes";
 import type { Rehearsal } from "../rehearsal";
 import { good, type Seen } from "../seen";
@@ -17,7 +17,8 @@ const INTERRUPTED = 130;
 export const interrupt: LayoutStep = {
   name: "interrupt",
   async runOnce({ props }) {
-    if (!existsSync("/proc/self/environ")) return [good("not looked at: this system has no /proc")];
+    if (!existsSync("/proc/self/environ"))
+      return [{ expected: "a system with /proc, which shows every process", seen: "none: not looked at", ok: false }];
     const folder = join(props.work, "interrupt");
     mkdirSync(folder, { recursive: true });
     const mark = `THREEFOLD_REHEARSAL_RUN=${randomUUID()}`;
@@ -49,14 +50,18 @@ export const interrupt: LayoutStep = {
 function started({ root, scene }: Rehearsal["props"], folder: string, mark: string) {
   const [name, value] = mark.split("=") as [string, string];
   const script = [join(root, "node_modules/tsx/dist/cli.mjs"), join(root, "test/rehearsal/run.ts")];
-  const child = spawn(process.execPath, [...script, "proxmox", "--layout", scene.source, "--only", "second-plan"], {
-    cwd: root,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, TMPDIR: folder, [name]: value },
-  });
+  const child = spawnGroup(
+    process.execPath,
+    [...script, "proxmox", "--layout", scene.source, "--only", "second-plan"],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, TMPDIR: folder, [name]: value },
+    },
+  );
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding("utf8").on("data", (text) => (output += text));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   return { pid: child.pid!, ended, output: () => output };
 }
