@@ -1,3 +1,4 @@
+import { whyNoDrift } from "../aws/by-hand";
 import type { FieldEvidence } from "../evidence/field-evidence";
 import { ELSEWHERE } from "../proxmox/terraform/change/field-rows";
 import type { FieldRow, Shown } from "./field-row";
@@ -31,35 +32,42 @@ export function mergedRows(
       rows.filter((row) => row.path === path).map((row) => ({ layout, row })),
     );
     const aws = engines.flatMap(({ layout, aws: rows, awsDrifted }) =>
-      rows.filter((row) => row.path === withoutForms(path)).map((row) => ({ layout, row, awsDrifted })),
+      rows
+        .filter((row) => isOnAws(path) && row.path === withoutForms(path))
+        .map((row) => ({ layout, row, awsDrifted })),
     );
     const elsewhere = emissions.get(path) ?? [];
     const emitted = [
       ...new Set([
         ...proxmox.flatMap(({ row }) => row.emitted),
         ...elsewhere,
-        ...aws.flatMap(({ row }) => row.properties.map((property) => property.replace(/^[+-] /, ""))),
+        ...aws.flatMap(({ row }) => propertiesOf(row)),
       ]),
     ].sort();
     const reaches = (mark: string) => emitted.some((place) => place.startsWith(mark));
     const unchanged = engines
       .flatMap(({ awsUnchanged }) => awsUnchanged)
       .find((each) => each.path === withoutForms(path))?.because;
-    const unseen = reaches("AWS::")
-      ? (unchanged ?? "on AWS, and not yet seen there")
-      : reaches("/") || reaches("RESTORE.md")
-        ? "in files alone, which are written anew"
-        : reaches("rule ")
-          ? "judged, and deployed nowhere"
-          : "read by nothing that is deployed";
-    const merged = (column: "inPlace" | "drift" | "removal", onAws: readonly string[]): Shown => {
+    const onAws = emitted.filter((place) => place.startsWith("AWS::"));
+    const hidden = onAws.every((place) => whyNoDrift(place) !== undefined) ? whyNoDrift(onAws[0] ?? "") : undefined;
+    const unseen = emitted.some((place) => /^(pbs|pve|proxmox)[-_]/.test(place))
+      ? "on a server of Proxmox, and not yet seen there"
+      : onAws.length > 0
+        ? (unchanged ?? "on AWS, and not yet seen there")
+        : reaches("/") || reaches("RESTORE.md")
+          ? "in files alone, which are written anew"
+          : reaches("rule ")
+            ? "judged, and deployed nowhere"
+            : "read by nothing that is deployed";
+    const merged = (column: "inPlace" | "drift" | "removal", sightings: readonly string[]): Shown => {
       const seen = [
         ...proxmox.filter(({ row }) => "seen" in row[column]).map(({ layout }) => layout),
-        ...onAws.map((layout) => `${layout} on AWS`),
+        ...sightings.map((layout) => `${layout} on AWS`),
       ];
       if (seen.length > 0) return { seen };
       const why = proxmox.flatMap(({ row }) => ("why" in row[column] ? [row[column].why] : []));
-      return { why: why.find((text) => !ELSEWHERE.includes(text)) ?? unseen };
+      const other = column === "drift" ? (hidden ?? unseen) : unseen;
+      return { why: why.find((text) => !ELSEWHERE.includes(text)) ?? other };
     };
     const layouts = (test: (row: FieldEvidence) => boolean | undefined) =>
       aws.filter(({ row }) => row.stacks.length > 0 && test(row)).map(({ layout }) => layout);
@@ -73,7 +81,7 @@ export function mergedRows(
       drift: merged(
         "drift",
         aws
-          .filter(({ row, awsDrifted }) => row.properties.some((property) => awsDrifted.includes(property)))
+          .filter(({ row, awsDrifted }) => propertiesOf(row).some((property) => isAmong(property, awsDrifted)))
           .map(({ layout }) => layout),
       ),
       removal: merged(
@@ -83,5 +91,17 @@ export function mergedRows(
     };
   });
 }
+
+/** Not of another form of an entry, which has a field of the same name. */
+const isOnAws = (path: string): boolean =>
+  !/^(hops\.\*\((?!restic\))|sites\.\*\((?!cloud\))|repositories\.\*\((?!s3\)))/.test(path);
+
+/** Added and removed resources by their type alone. */
+const propertiesOf = ({ properties }: FieldEvidence): string[] =>
+  properties.map((property) => property.replace(/^[+-] /, ""));
+
+/** A whole resource has all of its properties. */
+const isAmong = (property: string, drifted: readonly string[]): boolean =>
+  drifted.some((each) => each === property || each.startsWith(`${property} `) || property.startsWith(`${each} `));
 
 export const withoutForms = (path: string): string => path.replace(/\([^()]*\)/g, "");

@@ -1,6 +1,7 @@
 """Changes what stands behind a template as somebody in the console would.
 
-python3 -m byhand ENDPOINT < [{"logicalId", "type", "physicalId", "region"}] -> [{"logicalId", "properties"}] on standard output
+python3 -m byhand ENDPOINT < [{"logicalId", "type", "physicalId", "region"}]
+-> [{"logicalId", "deleted", "properties"}] on standard output; changes for which no resource is left have no logicalId
 """
 
 import json
@@ -15,16 +16,22 @@ def main(endpoint):
     clients = Clients(endpoint)
     # from the end: what holds the data comes last
     resources = json.load(sys.stdin)[::-1]
-    changed = []
-    told = []
-    for type_name, properties, change in CHANGES:
-        resource = next((each for each in resources if each["type"] == type_name and each not in changed), None)
-        if resource is not None:
-            change(lambda service: clients.get(service, resource["region"]), resource["physicalId"])
-            changed.append(resource)
-            names = [f"{type_name} {name}" for name in properties]
-            told.append({"logicalId": resource["logicalId"], "properties": names})
+    left, told = list(resources), []
+    for change in CHANGES:
+        made = {"deleted": not change.properties, "properties": change.told}
+        for resource in left:
+            client = _client(clients, resource["region"])
+            if resource["type"] == change.type_name and change.fits(client, resource["physicalId"]):
+                change.make(client, resource["physicalId"], [each for each in resources if each["region"] == resource["region"]])
+                left.remove(resource)
+                made["logicalId"] = resource["logicalId"]
+                break
+        told.append(made)
     json.dump(told, sys.stdout)
+
+
+def _client(clients, region):
+    return lambda service: clients.get(service, region)
 
 
 main(*sys.argv[1:])

@@ -1,3 +1,4 @@
+import { LEFT_OUT } from "./left-out";
 import type { Caller, HistoryEntry, RecordedRequest } from "./record";
 
 /** Requests to endpoints that Threefold, its provider or its CLI call. */
@@ -12,11 +13,7 @@ const IN_USE = [
   /^\/nodes\/[^/]+\/(time|tasks(\/[^/]+\/(status|log))?)$/,
 ];
 
-/** Requests that log in with a ticket; Threefold and its providers use tokens only. */
-const LOGIN_TICKETS = new Set(["584", "585", "586", "587"]);
-
-/** Tasks of jobs and collections that were run by hand: nothing of Threefold's runs or reads them. */
-const RUN_BY_HAND = /\/tasks\/[^/]+%3A(prunejob|verificationjob|syncjob|garbage_collection)%3A/;
+const LEFT = new Set(LEFT_OUT.flatMap(({ system, nos }) => (system === "pbs" ? nos : [])));
 
 /** The recorded request that asks as someone else than the deploying token. */
 function caller(no: number, note: string): Caller | undefined {
@@ -49,7 +46,7 @@ function requestOf(block: string): RecordedRequest | undefined {
   if (!found) return undefined;
   const [, no, method, path, note = "", talk] = found;
   if (!IN_USE.some((pattern) => pattern.test(path!.replace(/\?.*/, "")))) return undefined;
-  if (LOGIN_TICKETS.has(no!) || RUN_BY_HAND.test(path!)) return undefined;
+  if (LEFT.has(no!)) return undefined;
   const lines = talk!.split("\n");
   const answerAt = lines.findIndex((line) => line.startsWith("< "));
   const sent = /^> \[(json|form)\] ?(.*)/.exec(lines.slice(0, answerAt).find((line) => line.startsWith("> [")) ?? "");

@@ -7,6 +7,7 @@ import pbsHistory from "../data/pbs-history.json";
 import pveHistory from "../data/pve-history.json";
 import { realServers } from "../real-server";
 import { judge, type Verdict } from "./judge";
+import { LEFT_OUT, type LeftOut } from "./left-out";
 import { PbsStage } from "./pbs-stage";
 import { PveStage } from "./pve-stage";
 import { RealPbsStage } from "./real-pbs-stage";
@@ -77,7 +78,7 @@ async function conforms({ system, history, stage }: Replayed, outdir: string): P
     mkdirSync(outdir, { recursive: true });
     writeFileSync(
       join(outdir, `${system}.json`),
-      `${JSON.stringify({ ok, ...verdict, unrecorded: stage.unrecorded, seconds }, shownPattern, 2)}\n`,
+      `${JSON.stringify({ ok, ...verdict, leftOut: leftOutOf(system), unrecorded: stage.unrecorded, seconds }, shownPattern, 2)}\n`,
     );
     return found;
   } finally {
@@ -103,6 +104,14 @@ function stepsOf(system: string, verdict: Verdict, unrecorded: readonly string[]
   });
   return [
     { name: "replay", where: system, expected: all, seen, ok: failures.length === 0, seconds },
+    ...leftOutOf(system).map(({ nos, because }) => ({
+      name: `left out: ${nos.length} recorded requests`,
+      where: system,
+      expected: "a reason",
+      seen: `${nos.join(", ")}: ${because}`,
+      ok: true,
+      seconds: 0,
+    })),
     ...idle.map(({ no, because }) => fault(`request ${no}`, `a difference: ${because}`, "none any more")),
     ...skipped.map((event) => fault("event", event, "it could not be made to happen")),
     ...unrecorded.map((request) => fault("not doubled", "only requests of the record", request)),
@@ -111,5 +120,7 @@ function stepsOf(system: string, verdict: Verdict, unrecorded: readonly string[]
     ),
   ];
 }
+
+const leftOutOf = (system: string): readonly LeftOut[] => LEFT_OUT.filter((each) => each.system === system);
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").slice(0, 2_000);

@@ -46,7 +46,10 @@ function row({ path, optional, whole }: Field, { seen, refused, unwritable, with
           : beside.length > 0 && good(beside).length > 0
             ? { why: "names another object: that is made, and the one before removed" }
             : { why: whole ? BY_FIELDS : all.length > 0 ? "not seen" : why },
-    drift: drifted.length > 0 ? { seen: values(drifted) } : { why: whole ? BY_FIELDS : whyNoDrift(changed, why) },
+    drift:
+      drifted.length > 0
+        ? { seen: values(drifted) }
+        : { why: whole ? BY_FIELDS : whyNoDrift({ changed, guarded, beside }, why) },
     removal:
       good(removed).length > 0
         ? { seen: values(removed) }
@@ -72,8 +75,16 @@ const attributesOf = ({ objects }: Sighting): string[] =>
 const ENDPOINTS: readonly Endpoint[] = [...Object.values(PBS_ENDPOINTS), ...Object.values(PVE_ENDPOINTS)];
 
 /** The rule of the endpoint table because of which nobody looks at a key. */
-function whyNoDrift(changed: readonly Sighting[], why: string): string {
-  if (changed.length === 0) return why;
+function whyNoDrift(
+  { changed, guarded, beside }: Record<"changed" | "guarded" | "beside", readonly Sighting[]>,
+  why: string,
+): string {
+  if (changed.length === 0)
+    return beside.length > 0
+      ? "names an object: what is removed by hand is made again (step drift)"
+      : guarded.length > 0
+        ? "fixed on the server: nobody can change it in place"
+        : why;
   const rules = changed
     .flatMap(({ objects }) => objects)
     .flatMap(({ kind, attributes }) => attributes.map((name) => ENDPOINTS.find((e) => e.kind === kind)?.keys[name]));
