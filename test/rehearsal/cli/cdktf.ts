@@ -1,9 +1,10 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TerraformEngine } from "../../../tools/terraform-engine";
 import { awsEnvironment } from "../aws/aws-environment";
 import type { Answer, Children } from "../proxmox/terraform/children";
 import type { Scene } from "../proxmox/terraform/scene";
+import { engineVersions } from "../tool-versions";
 
 export interface CdktfProps {
   readonly root: string;
@@ -51,6 +52,27 @@ export class Cdktf {
     this.printed.push(answer.output);
     appendFileSync(join(dirname(this.props.output), "cdktf.log"), `$ ${args.join(" ")}\n${answer.output}\n`);
     return answer;
+  }
+
+  /** What the engine says to the removal of a stack that was deployed. */
+  planDestroy(stack: string): Promise<Answer> {
+    const { root, children, engine, output } = this.props;
+    const threefold = [join(root, "bin/threefold.js"), "exec", "--"];
+    const args = [engine.program, `-chdir=${join(output, "stacks", stack)}`, "plan", "-destroy", "-input=false"];
+    return children.run(process.execPath, [...threefold, ...args, "-no-color"], root, this.environment);
+  }
+
+  /** Of the engine and of the providers that it chose for any of the stacks. */
+  async versions(): Promise<Record<string, string>> {
+    const { root, children, engine, output } = this.props;
+    const stacks = join(output, "stacks");
+    const folders = existsSync(stacks) ? readdirSync(stacks).map((stack) => join(stacks, stack)) : [root];
+    const versions: Record<string, string> = {};
+    for (const folder of folders) {
+      const { stdout } = await children.run(engine.program, ["version", "-json"], folder, this.environment);
+      Object.assign(versions, engineVersions(stdout));
+    }
+    return versions;
   }
 
   get environment(): Record<string, string | undefined> {

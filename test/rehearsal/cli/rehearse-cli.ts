@@ -15,6 +15,7 @@ import { writeHandMadeSecrets } from "../proxmox/terraform/hand-made-secrets";
 import { type Scene, setScene } from "../proxmox/terraform/scene";
 import { serversOf } from "../proxmox/terraform/server";
 import { makeTokenSecrets } from "../proxmox/terraform/token-secrets";
+import { installedVersions } from "../tool-versions";
 import { Cdktf } from "./cdktf";
 import { driftJob } from "./drift-job";
 import { stateInS3 } from "./state-in-s3";
@@ -36,6 +37,11 @@ export async function rehearseCli({ root, layout, only, report, signal }: PartRe
   const started = performance.now();
   const work = mkdtempSync(join(tmpdir(), "threefold-cli-"));
   const steps: EvidenceStep[] = [];
+  const tools: Record<string, string> = {
+    node: process.version,
+    ...installedVersions(root, ["aws-cdk", "cdktf-cli"]),
+    ...pinnedPackages(),
+  };
   const add = (step: EvidenceStep) => {
     steps.push(step);
     report(step);
@@ -55,6 +61,7 @@ export async function rehearseCli({ root, layout, only, report, signal }: PartRe
     if (only === undefined || only.includes("state"))
       for await (const step of stateInS3({ root, engine, scene, work, endpoint: server.endpoint, cdktf, signal }))
         add(step);
+    Object.assign(tools, await cdktf.versions());
   } finally {
     cdk.stop();
     await scene?.stop();
@@ -63,7 +70,6 @@ export async function rehearseCli({ root, layout, only, report, signal }: PartRe
     else console.error(`files of the run are kept in ${work}`);
   }
   const seconds = (performance.now() - started) / 1000;
-  const tools = { node: process.version, ...versions(root, ["aws-cdk", "cdktf-cli"]), moto: pinnedPackages().moto! };
   return { part: "cli", what: WHAT, ok: steps.every(({ ok }) => ok), seconds, steps, tools };
 }
 
@@ -117,11 +123,17 @@ async function verbs(scene: Scene, cdktf: Cdktf, outputs: string, add: (step: Ev
         cdktf.run("destroy", run, ALONE),
       ),
     );
+  for (const { run } of servers)
+    add(
+      await verdict("the engine tells why", run, { code: "not 0", says: /prevent_destroy/ }, () =>
+        cdktf.planDestroy(run),
+      ),
+    );
   add(untouched(scene, before));
   add(leaks(scene, cdktf));
 }
 
-/** The CLI cuts a long output, the reason at its end with it: that nothing was taken is what counts. */
+/** The CLI cuts a long output, the reason at its end with it: the engine itself is asked for it after. */
 const REFUSAL = /cannot be destroyed|prevent_destroy|Terraform CLI failed/;
 
 const snapshot = ({ pbs, pve }: Scene): string =>
@@ -183,11 +195,3 @@ function leaks({ layout, secrets }: Scene, { printed }: Cdktf): EvidenceStep {
     seconds: 0,
   };
 }
-
-const versions = (root: string, packages: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    packages.map((name) => {
-      const { version } = JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8"));
-      return [name, version as string];
-    }),
-  );

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { LayoutInput } from "../../../lib/spec/layout";
 import { findPython } from "../../../tools/find-python";
@@ -6,12 +7,15 @@ import { type AssemblyStack, assemblyStacks } from "../aws/assembly";
 import { awsCall } from "../aws/aws-call";
 import { Cdk, type CdkResult } from "../aws/cdk";
 import { MotoServer } from "../aws/moto-server";
+import { faultsOf, readBack } from "../aws/read-back";
 import { synthesize } from "../aws/synthesize";
 
 const REGION = "eu-central-1";
 
 /** The AWS side of the smallest layout, with a second repository, on one double of AWS. */
 export class AwsStage {
+  /** Of the session that deploys: nothing may print it. */
+  readonly secret = randomUUID();
   private readonly cdk: Cdk;
   private standing: Promise<void> | undefined;
 
@@ -19,6 +23,7 @@ export class AwsStage {
     readonly folder: string,
     readonly server: MotoServer,
     root: string,
+    private readonly python: string,
   ) {
     this.cdk = new Cdk({ root, folder, endpoint: server.endpoint, region: REGION });
     synthesize(awsLayout(false), this.assembly("first"));
@@ -27,7 +32,8 @@ export class AwsStage {
 
   /** @throws MissingTool without the pinned Python packages */
   static async open(root: string, folder: string): Promise<AwsStage> {
-    return new AwsStage(folder, await MotoServer.start(findPython(root), folder), root);
+    const python = findPython(root);
+    return new AwsStage(folder, await MotoServer.start(python, folder), root, python);
   }
 
   async close(): Promise<void> {
@@ -58,7 +64,21 @@ export class AwsStage {
     environment: Record<string, string> = {},
   ): Promise<CdkResult> {
     const args = ["deploy", ...stacks, "--exclusively", "--require-approval", "never", "--concurrency", "2"];
-    return this.cdk.run([...args, "--app", this.assembly(variant)], environment);
+    return this.cdk.run([...args, "--app", this.assembly(variant)], {
+      AWS_SECRET_ACCESS_KEY: this.secret,
+      ...environment,
+    });
+  }
+
+  /** What stands of a stack that is not as its template, and what stands beside it; the account's stack is read too. */
+  async differences(variant: "first" | "second", stack: string): Promise<string[]> {
+    // a deploy of a fault writes no file of outputs
+    const read = await readBack(this.python, this.server.endpoint, this.assembly(variant), "");
+    return faultsOf(
+      read
+        .filter(({ name }) => name === stack || name === ACCOUNT)
+        .map((each) => ({ ...each, outputs: [], published: [] })),
+    );
   }
 
   bootstrap(): Promise<CdkResult> {

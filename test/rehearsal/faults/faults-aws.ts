@@ -3,6 +3,7 @@ import type { CdkResult } from "../aws/cdk";
 import { AwsGate, type GateRule } from "./aws-gate";
 import { ACCOUNT, type AwsStage, FIRST_BUCKET, FIRST_REPOSITORY, SECOND_BUCKET, SECOND_REPOSITORY } from "./aws-stage";
 import { DEPLOY_AGAIN, type Fault } from "./fault";
+import { leaks } from "./stage/leaks";
 
 interface AwsFault {
   readonly id: string;
@@ -12,6 +13,10 @@ interface AwsFault {
   readonly says: RegExp;
   /** Default: 1. */
   readonly exit?: number;
+  /** What is not as it should be right after the fault, before anybody mends it. */
+  readonly at?: (stage: AwsStage) => string[] | Promise<string[]>;
+  /** What has to stand in the end: variant and stack. */
+  readonly stands: readonly ["first" | "second", string];
   /** The hand work of the remedy. */
   readonly mend?: (stage: AwsStage) => unknown;
   /** The deploy that has to succeed. Default: the same. */
@@ -33,17 +38,25 @@ function awsFault(fault: AwsFault): Fault {
       const stage = await aws();
       await fault.disturb?.(stage);
       const { code, output } = await fault.act(stage);
-      const problems: string[] = [];
+      const problems = [...((await fault.at?.(stage)) ?? [])];
       await fault.mend?.(stage);
       const healed = await (fault.next ?? fault.act)(stage);
       if (healed.code !== 0) problems.push(`the next deploy fails: ${healed.output.slice(-600)}`);
+      problems.push(...(await stage.differences(...fault.stands)));
+      problems.push(...leaks({ "the fault": output, "the next deploy": healed.output }, secretsOf(stage)));
       if (/^\s+at .+:\d+:\d+\)?$/m.test(output)) problems.push("a stack trace");
       return { exit: code, output, problems };
     },
   };
 }
 
+const secretsOf = ({ secret }: AwsStage) => new Map([["the secret of the session", secret]]);
+
 const first = (stage: AwsStage) => stage.deploy("first", [FIRST_REPOSITORY]);
+
+/** Calls of CloudFormation that are refused before it lets one through. */
+const THROTTLED = 3;
+let throttled = 0;
 
 /** A deploy through a gate that refuses what the rule says. */
 async function gated(stage: AwsStage, rule: GateRule, stacks: readonly string[]): Promise<CdkResult> {
@@ -60,6 +73,7 @@ const FAULTS: AwsFault[] = [
     id: "aws/not-bootstrapped",
     what: "the account has not been bootstrapped for the CDK",
     act: (stage) => stage.deploy("first", [ACCOUNT]),
+    stands: ["first", ACCOUNT],
     says: /cdk-bootstrap\/hnb659fds\/version not found.*Please run 'cdk bootstrap'/s,
     mend: (stage) => stage.bootstrap(),
     remedy: "`npx cdk bootstrap` with an administrator's session. Deploy again.",
@@ -75,6 +89,7 @@ const FAULTS: AwsFault[] = [
         [ACCOUNT],
       ),
     says: /security token included in the request is expired/,
+    stands: ["first", ACCOUNT],
     next: (stage) => stage.deploy("first", [ACCOUNT]),
     remedy: "Log in again (`aws sso login`). Deploy again.",
   },
@@ -83,18 +98,21 @@ const FAULTS: AwsFault[] = [
     what: "AWS throttles",
     disturb: (stage) => stage.prepared(),
     act: (stage) => {
-      let left = 3;
+      throttled = 0;
       return gated(
         stage,
-        (service) =>
-          service === "cloudformation" && left-- > 0
-            ? { status: 400, code: "Throttling", message: "Rate exceeded" }
-            : undefined,
+        (service) => {
+          if (service !== "cloudformation" || throttled === THROTTLED) return undefined;
+          throttled += 1;
+          return { status: 400, code: "Throttling", message: "Rate exceeded" };
+        },
         [ACCOUNT],
       );
     },
     exit: 0,
     says: /small-account-aws/,
+    at: () => (throttled === THROTTLED ? [] : [`${throttled} calls were throttled, not ${THROTTLED}`]),
+    stands: ["first", ACCOUNT],
     remedy: "Nothing: the CLI asks again.",
   },
   {
@@ -106,6 +124,7 @@ const FAULTS: AwsFault[] = [
     },
     act: first,
     says: /ROLLBACK_COMPLETE/,
+    stands: ["first", FIRST_REPOSITORY],
     mend: async (stage) => {
       // a stack that never stood is protected all the same: the next deploy says so
       await stage.unprotect(stage.stack(FIRST_REPOSITORY));
@@ -123,6 +142,7 @@ const FAULTS: AwsFault[] = [
     },
     act: (stage) => stage.deploy("first", [SECOND_REPOSITORY]),
     says: /small-lab-second already exists/,
+    stands: ["first", SECOND_REPOSITORY],
     mend: async (stage) => {
       await stage.s3("DELETE", `/${SECOND_BUCKET}`);
       await stage.unprotect(stage.stack(SECOND_REPOSITORY));
@@ -144,6 +164,8 @@ const FAULTS: AwsFault[] = [
     },
     act: (stage) => stage.deploy("second", [FIRST_REPOSITORY]),
     says: /not authorized to perform: s3:PutLifecycleConfiguration/,
+    at: (stage) => stage.differences("first", FIRST_REPOSITORY),
+    stands: ["second", FIRST_REPOSITORY],
     afterwards: "all is as before the update; the next deploy succeeds",
     remedy: "Give the role what it lacks. Deploy again.",
   },

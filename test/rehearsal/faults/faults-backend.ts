@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CopyGraph } from "../../../lib/graph/copy-graph";
 import { parseLayout } from "../../../lib/spec/parse-layout";
@@ -212,8 +212,10 @@ const FAULTS: BackendFault[] = [
       const file = join(cwd, "layout.json");
       writeFileSync(file, JSON.stringify(smallestLayout()));
       const environment = { THREEFOLD_LAYOUT: file, THREEFOLD_AWS_OUTPUTS: outputs };
+      const before = readdirSync(cwd);
       const { code, output } = await stage.cli(["compile"], { cwd, environment });
-      return { code, output, problems: stage.unreadable() };
+      const written = readdirSync(cwd).filter((name) => !before.includes(name));
+      return { code, output, problems: [...stage.unreadable(), ...written.map((name) => `${name} was written`)] };
     },
   },
 ];

@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MissingTool } from "../../../tools/missing-tool";
+import { pinnedPackages } from "../../../tools/python-requirements";
 import { findTerraformEngine, type TerraformEngine } from "../../../tools/terraform-engine";
 import type { EvidenceStep, PartEvidence } from "../evidence/evidence";
 import { NoSuchStep } from "../part";
 import { Children } from "../proxmox/terraform/children";
+import { installedVersions } from "../tool-versions";
 import { AwsStage } from "./aws-stage";
 import { gist } from "./deploy-fault";
 import type { Fault, Stages } from "./fault";
@@ -149,11 +151,12 @@ class FaultRun {
     const stage = new Stage({ root, engine: this.engine, children: this.children, work, name });
     this.stages.push(stage);
     await stage.open();
-    this.tools.opentofu ??= await stage.engineVersion();
+    if (this.tools.opentofu === undefined) Object.assign(this.tools, await stage.versions());
     return stage;
   }
 
   private awsStage(): Promise<AwsStage> {
+    Object.assign(this.tools, installedVersions(this.props.root, ["aws-cdk"]), pinnedPackages());
     const folder = join(this.work, "aws");
     mkdirSync(folder);
     return AwsStage.open(this.props.root, folder);

@@ -8,6 +8,7 @@ import { cdktfApp } from "../../../stacks/proxmox/cdktf-app";
 import type { PbsDouble } from "../proxmox/double/pbs/pbs-double";
 import type { PveDouble } from "../proxmox/double/pve/pve-double";
 import type { Answer } from "../proxmox/terraform/children";
+import { engineVersions } from "../tool-versions";
 import { faultsLayout } from "./faults-layout";
 import { leaks } from "./stage/leaks";
 import { stackTraces } from "./stage/stack-traces";
@@ -74,10 +75,10 @@ export class Stage extends StageFolder {
     return this.servers.stop();
   }
 
-  /** As it says it of itself. */
-  async engineVersion(): Promise<string> {
-    const { stdout } = await this.tofu("pbs", ["version", "-json"]);
-    return (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
+  /** Of the engine and of the providers of both servers. */
+  async versions(): Promise<Record<string, string>> {
+    const told = [await this.tofu("pbs", ["version", "-json"]), await this.tofu("pve", ["version", "-json"])];
+    return Object.assign({}, ...told.map(({ stdout }) => engineVersions(stdout)));
   }
 
   get pbs(): PbsDouble {

@@ -103,9 +103,10 @@ export async function rehearseSiteLoss(request: SiteLossRequest): Promise<PartEv
     signal?.removeEventListener("abort", abort);
     await house?.burn();
     await scene?.stop();
-    rmSync(work, { recursive: true, force: true });
   }
   const ok = steps.every((step) => step.ok);
+  if (ok || steps.length === 0) rmSync(work, { recursive: true, force: true });
+  else console.error(`files of the run are kept in ${work}`);
   const seconds = (performance.now() - started) / 1000;
   const tools = {
     node: process.version,

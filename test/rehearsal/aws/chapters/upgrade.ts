@@ -15,7 +15,10 @@ export const upgrade: Chapter = {
   name: "upgrade",
   run: async (run, standing) => {
     const earlier = earlierVersion(standing.input.name);
-    if (earlier === undefined) return standing;
+    if (earlier === undefined) {
+      run.step("upgrade", "what the version before made", [], "not looked at: it had no layout of this name");
+      return standing;
+    }
     const { python, folder } = run.props;
     const own = mkdtempSync(join(folder, "upgrade-"));
     const server = await MotoServer.start(python, own);

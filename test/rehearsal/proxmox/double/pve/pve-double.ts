@@ -181,6 +181,9 @@ export class PveDouble {
   private async routed(call: RawCall, caller: string): Promise<unknown> {
     if (call.method === "PATCH") throw new Refusal(501, "method 'PATCH' not available");
     const asked = `${call.method} ${call.path}`;
+    // the real one filters by what the double would overlook
+    if (call.method === "GET" && [...call.query.keys()].some((key) => !(QUERIES[call.path] ?? []).includes(key)))
+      throw new Unrecorded(`${asked}?${call.query}`);
     for (const { pattern, demands, handle } of this.routes) {
       const found = pattern.exec(asked);
       if (!found) continue;
@@ -206,6 +209,9 @@ export class PveDouble {
     return ["Datastore.Audit", "Datastore.AllocateSpace"].some((p) => this.may(caller, p, `/storage/${id}`));
   }
 }
+
+/** What may be said behind the question mark, by what is read. */
+const QUERIES: Readonly<Record<string, readonly string[]>> = { "/access/users": ["full"], "/pools": ["poolid"] };
 
 /** On the storage and the pool that a job names (PVE/API2/Backup.pm). */
 const ofJob: DemandOfBody = (given) => [

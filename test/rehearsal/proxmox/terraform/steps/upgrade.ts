@@ -17,7 +17,7 @@ export const upgrade: LayoutStep = {
   async runOnce(rehearsal) {
     const { props, inits } = rehearsal;
     const fixture = upgradeFixture(props.scene.layout.name);
-    if (!fixture) return [good("the version before had no layout of this name")];
+    if (!fixture) return [good("not looked at: the version before had no layout of this name")];
     const work = join(props.work, "upgrade");
     const stacks = join(work, "cdktf.out");
     mkdirSync(stacks, { recursive: true });
