@@ -2,7 +2,6 @@ import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
 import type { Layout } from "../spec/layout";
 import type { Duration } from "../units/duration";
-import { shellWord } from "../units/shell-word";
 import { configurationSection, configurationTitle, savedConfigurations } from "./restore-runbook-configuration";
 import { durationText, promiseOf, restoreDuration } from "./restore-runbook-duration";
 import { ageOf, firstPage, link } from "./restore-runbook-first-page";
@@ -11,6 +10,7 @@ import { type LocalRepository, localProcedure } from "./restore-runbook-local";
 import { pbsProcedure } from "./restore-runbook-pbs";
 import { s3Procedure } from "./restore-runbook-s3";
 import { type Key, type Procedure, type Section, sectionText } from "./restore-runbook-section";
+import { startText, stopText } from "./restore-runbook-stop";
 
 /** The restore runbook as Markdown: every dataset from every copy. Holds no secret, only where each one lies. */
 export function restoreRunbook(graph: CopyGraph): string {
@@ -46,13 +46,13 @@ export function restoreRunbook(graph: CopyGraph): string {
     "",
     "## First: stop what removes",
     "",
-    ...stopText(graph),
+    ...stopText(layout),
     "## Keys",
     "",
     ...keysByPlace(layout, keys),
     "",
     ...sections.flatMap((section) => sectionText(section, place)),
-    ...AFTERWARDS,
+    ...afterwardsText(layout),
   ]
     .join("\n")
     .replace(/\n+$/, "\n");
@@ -105,34 +105,13 @@ function keysByPlace(layout: Layout, keys: readonly Key[]): string[] {
 
 const unique = (keys: readonly Key[]): Key[] => [...new Map(keys.map((key) => [key.what, key])).values()];
 
-/** Datastores that may lose snapshots tonight are frozen, repositories too. */
-function stopText({ layout }: CopyGraph): string[] {
-  const freeze = Object.entries(layout.pbs).flatMap(([server, { datastores }]) => [
-    `# on PBS ${server}`,
-    ...Object.keys(datastores).map(
-      (name) => `proxmox-backup-manager datastore update ${shellWord(name)} --maintenance-mode type=read-only`,
-    ),
-  ]);
-  const hosts = [...new Set(Object.values(layout.repositories).map(({ host }) => host))];
-  return [
-    "Old snapshots are what you need now, and a job may remove them. Reading goes on working.",
-    "",
-    ...(freeze.length > 0 ? ["```sh", ...freeze, "```", ""] : []),
-    ...(hosts.length > 0
-      ? [
-          `Stop the restic timers on ${hosts.map((host) => `\`${host}\``).join(", ")}: \`systemctl list-timers\`, then \`systemctl stop\`.`,
-          "",
-        ]
-      : []),
+function afterwardsText(layout: Layout): string[] {
+  const start = startText(layout).join("\n");
+  const steps = [
+    ...(start === "" ? [] : [start]),
+    "Run one backup of what came back, and look that it is verified.",
+    "Remove the keys that you typed in: `shred -u /root/*.enc.json /run/age-identity`, `rm -r /root/pbs-configuration`, `rm -r ~/.aws`, `unset RESTIC_PASSWORD`.",
+    "Write down what was lost, how long it took, and what this page got wrong.",
   ];
+  return ["## Afterwards", "", ...steps.map((step, i) => `${i + 1}. ${step}`), ""];
 }
-
-const AFTERWARDS: readonly string[] = [
-  "## Afterwards",
-  "",
-  "1. Take the datastores out of read-only (`proxmox-backup-manager datastore update NAME --delete maintenance-mode`) and start the timers.",
-  "2. Run one backup of what came back, and look that it is verified.",
-  "3. Remove the keys that you typed in: `shred -u /root/*.enc.json /run/age-identity`, `rm -r /root/pbs-configuration`, `rm -r ~/.aws`, `unset RESTIC_PASSWORD`.",
-  "4. Write down what was lost, how long it took, and what this page got wrong.",
-  "",
-];

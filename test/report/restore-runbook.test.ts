@@ -77,7 +77,7 @@ describe.each(LAYOUTS)("of %s", (name) => {
 
   test("no command removes, prunes, collects or thaws by restic", () => {
     const bad =
-      /\bprune\b|\bforget\b|garbage|start-gc|\bunlock\b|RESTIC_FEATURES|enable-restore|rm -r|--delete\b(?! file:)/;
+      /\bprune\b|\bforget\b|garbage|start-gc|\bunlock\b|RESTIC_FEATURES|enable-restore|rm -r|--delete\b(?! file:| maintenance-mode$)/;
     expect(commands(text).filter((line) => bad.test(line))).toEqual([]);
   });
 
