@@ -31,7 +31,10 @@ export function pbsProcedure(graph: CopyGraph, copy: Copy, place: PbsPlace): Pro
   };
   const parts: Part[] = here
     ? [
-        { when: `The cluster lives: the storage entry \`${entry}\` is there and holds the key`, steps: guests },
+        {
+          when: `The cluster lives: the storage entry \`${entry}\` is there${keys.length > 0 ? " and holds the key" : ""}`,
+          steps: guests,
+        },
         {
           when: "The cluster is lost, the PBS lives",
           steps: [fresh, ...added, { text: `Then as above, where the cluster lives.` }],

@@ -335,6 +335,16 @@ test("a lost cluster gets the entry back with the fingerprint of the layout and 
   );
 });
 
+test("where nothing is encrypted, no entry is said to hold a key", () => {
+  const layout = loadLayout("layouts/home.ts");
+  const { home } = layout.clusters;
+  const plain = { ...home!.storages["pbs-smith"]!, encryption: { none: true, because: "a test" } as const };
+  const clusters = { home: { ...home!, storages: { "pbs-smith": plain } } };
+  const text = section(restoreRunbook(new CopyGraph({ ...layout, clusters })), "guests from PBS smith backups-vm/pve");
+  expect(text).toContain("- **Keys:** none");
+  expect(text).toContain("### The cluster lives: the storage entry `pbs-smith` is there\n");
+});
+
 test("the friend's PBS has no entry in normal times, so one is added", () => {
   const text = section(runbook("reference"), "guests from PBS pbs2 away/house");
   expect(text).toContain("which has none in normal times");
