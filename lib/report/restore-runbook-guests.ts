@@ -52,28 +52,42 @@ export const pointEntry = (entry: string): Step => ({
   ],
 });
 
-/** From a storage entry to running guests. */
+/** From a storage entry to guests that nobody has started yet: beside its original, a twin is a second incident. */
 export function restoreGuests(entry: string): Step[] {
   return [
     {
-      text: "List what is there and choose. The newest line of a guest is its newest backup.",
-      commands: [`pvesm status --storage ${shellWord(entry)}`, `pvesm list ${shellWord(entry)}`],
+      text: "See which storages of this cluster take disks, and which backups there are. The last line teaches the shell to pull the network cables of a guest.",
+      commands: ["pvesm status", `pvesm list ${shellWord(entry)}`, UNPLUG],
     },
     {
-      text: "Restore a virtual machine. `TARGET` is a storage of this cluster (`pvesm status` lists them). `qmrestore` refuses an id that is taken: restore to a free id first, compare, then remove the broken guest.",
+      text: `Restore a virtual machine beside its original. \`OLD\` is the number that it had, \`NEW\` a free one, \`TARGET\` a storage for its disks, \`TIME\` the end of a volume in the list that it prints. The newest backup comes last; after ransomware it holds the damage, so take one from before. ${ORIGINAL_GONE}`,
       commands: [
-        "VMID=100 TARGET=local-lvm",
-        `VOLUME=$(pvesm list ${shellWord(entry)} --vmid "$VMID" | awk '/backup\\/vm\\//{print $1}' | sort | tail -1); echo "$VOLUME"`,
-        'qmrestore "$VOLUME" "$VMID" --storage "$TARGET" && qm start "$VMID"',
+        ...choose(entry, 100),
+        `qmrestore "${entry}:backup/vm/$OLD/$TIME" "$NEW" --storage "$TARGET" --unique 1 && unplug qm "$NEW"`,
       ],
     },
     {
-      text: "Restore a container.",
+      text: `Restore a container in the same way. ${ORIGINAL_GONE}`,
       commands: [
-        "CTID=101 TARGET=local-lvm",
-        `VOLUME=$(pvesm list ${shellWord(entry)} --vmid "$CTID" | awk '/backup\\/ct\\//{print $1}' | sort | tail -1); echo "$VOLUME"`,
-        'pct restore "$CTID" "$VOLUME" --storage "$TARGET" && pct start "$CTID"',
+        ...choose(entry, 200),
+        `pct restore "$NEW" "${entry}:backup/ct/$OLD/$TIME" --storage "$TARGET" --unique 1 && unplug pct "$NEW"`,
       ],
+    },
+    {
+      text: 'Look at what came back, its cables pulled: `qm start "$NEW"` or `pct start "$NEW"`, and its console. If it is what you want, shut the original down, plug the cables in (`link_down=0` at its network devices), and remove the original last.',
     },
   ];
 }
+
+const ORIGINAL_GONE =
+  "Is the original gone for good, `NEW` may be its number: leave out `--unique 1`, which makes new MAC addresses, and `unplug`.";
+
+const choose = (entry: string, id: number): string[] => [
+  `OLD=${id} NEW=9${id} TARGET=local-lvm`,
+  `pvesm list ${shellWord(entry)} --vmid "$OLD"`,
+  "TIME=2026-01-31T01:00:00Z",
+];
+
+/** Adds `link_down=1` to every network device. */
+const UNPLUG =
+  'unplug() { "$1" config "$2" | sed -nE \'/^net[0-9]+:/{s/,link_down=[01]//;s/^(net[0-9]+): (.*)/--\\1 \\2,link_down=1/p}\' | xargs -r -n 2 "$1" set "$2"; }';

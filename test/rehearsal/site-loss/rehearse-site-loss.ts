@@ -133,7 +133,7 @@ export async function rehearseSiteLoss(request: SiteLossRequest): Promise<PartEv
 
 const REWRITTEN = [
   "s3.REGION.amazonaws.com in RESTIC_REPOSITORY and in S3 is the endpoint of the double",
-  "VMID and CTID are set to guests of the datastore, as their step says",
+  "TIME is set to a backup that the list shows, as its step says",
 ];
 
 const NOT_DONE = ["a real PBS at THREEFOLD_PBS_<NAME> is not reached: the steps on the PBS need a shell there"];

@@ -109,6 +109,9 @@ async function putBack(recovery: Recovery, tell: Tell): Promise<void> {
   recovery.compare(`${subject.path}, put back: every byte, owner, mode and time`, { where: subject.path });
 }
 
+/** A backup of the sample that is not its newest: the reader chooses. */
+const CHOSEN = "2026-09-22T14:13:20Z";
+
 /** The datastore, attached to a fresh PBS, guests restored from it. */
 const datastore: Scenario = {
   name: "datastore",
@@ -120,7 +123,7 @@ const datastore: Scenario = {
       ...common(loss, "datastore", tell),
       subject: lost.datastore,
       expected: loss.datastore,
-      settings: { VMID: "100", CTID: "200" },
+      settings: { TIME: CHOSEN },
     });
     try {
       const { reader } = recovery;
@@ -133,8 +136,10 @@ const datastore: Scenario = {
       const calls = recovery.programs.calls().map((call) => call.join(" "));
       for (const wanted of [
         /^proxmox-backup-manager datastore create .*--reuse-datastore/,
-        /^qmrestore /,
-        /^pct restore /,
+        new RegExp(`^qmrestore .*/${CHOSEN} 9100 .*--unique`),
+        new RegExp(`^pct restore 9200 .*/${CHOSEN} .*--unique`),
+        /^qm set 9100 --net0 .*link_down=1$/,
+        /^pct set 9200 --net0 .*link_down=1$/,
       ])
         tell(
           `${wanted.source.replace(/\W+/g, " ").trim()} has been run`,
@@ -142,6 +147,8 @@ const datastore: Scenario = {
           calls.filter((call) => wanted.test(call)).at(-1) ?? "never",
           calls.some((call) => wanted.test(call)),
         );
+      const started = calls.filter((call) => /^(qm|pct) start /.test(call));
+      tell("no twin is started beside its original", "none", started.join(", ") || "none", started.length === 0);
       await recovery.judgeWay();
     } finally {
       await recovery.end();

@@ -7,6 +7,8 @@ import { datastoreFault, REFUSED } from "./datastore-check";
 interface State {
   datastores: Record<string, string>;
   entries: Record<string, { datastore: string; namespace: string; key: string | undefined }>;
+  /** The first network device of each guest. */
+  guests: Record<string, string>;
 }
 
 /** Where the programs keep their state and write down how they were called. */
@@ -32,9 +34,13 @@ function main([program, ...args]: readonly string[]): number {
   if (program === "pvesm" && first === "add") return add(state, args);
   if (program === "pvesm" && first === "status") return say("Name Type Status Total Used Available %");
   if (program === "pvesm" && first === "list") return list(state, rest[0]!, optionOf(args, "--vmid"));
-  if (program === "qmrestore") return restore(state, args[0]!, "vm");
-  if (program === "pct" && first === "restore") return restore(state, args[2]!, "ct");
-  if ((program === "qm" || program === "pct") && first === "start") return 0;
+  if (program === "qmrestore") return restore(state, args[0]!, "vm", args[1]!);
+  if (program === "pct" && first === "restore") return restore(state, args[2]!, "ct", args[1]!);
+  if (program === "qm" || program === "pct") {
+    const net0 = state.guests[rest[0]!] ?? fault(`Configuration file of guest '${rest[0]}' does not exist`);
+    if (first === "config") return say(`memory: 2048\nname: net0: is a trap\nnet0: ${net0}\nscsi0: disk`);
+    if (first === "set") return plug(state, rest[0]!, optionOf(args, "--net0"));
+  }
   return fail(`${program} ${args.join(" ")}: not doubled`);
 }
 
@@ -82,16 +88,32 @@ function list(state: State, entry: string, guest: string | undefined): number {
   return 0;
 }
 
-function restore(state: State, volume: string, kind: "vm" | "ct"): number {
+const NET0 = {
+  vm: "virtio=BC:24:11:00:00:01,bridge=vmbr0,firewall=1,link_down=0",
+  ct: "name=eth0,bridge=vmbr0,hwaddr=BC:24:11:00:00:02,ip=dhcp,type=veth",
+};
+
+function plug(state: State, guest: string, net0: string | undefined): number {
+  if (net0 === undefined) return fail("no options specified");
+  const keys = net0.split(",").map((part) => part.split("=")[0]);
+  if (new Set(keys).size < keys.length) return fail("duplicate key in comma-separated list property");
+  state.guests[guest] = net0;
+  write(state);
+  return 0;
+}
+
+function restore(state: State, volume: string, kind: "vm" | "ct", guest: string): number {
+  if (guest in state.guests) return fail(`unable to restore guest ${guest}: it exists already`);
   const [, entry, snapshot] = /^([^:]+):backup\/(.*)$/.exec(volume) ?? fault(`unable to parse volume ID '${volume}'`);
   if (!snapshot!.startsWith(`${kind}/`)) return fail(`${volume} is no backup of a ${kind}`);
   const { datastore, namespace } = state.entries[entry!] ?? fault(`storage '${entry}' does not exist`);
   const root = state.datastores[datastore]!;
   const chunks = chunksOf(join(root, namespace === "" ? "" : `ns/${namespace}`, snapshot!));
   const missing = chunks.filter((digest) => !existsSync(chunkPath(root, digest)));
-  return missing.length > 0
-    ? fail(`${missing.length} chunks are missing`)
-    : say(`restored from ${chunks.length} chunks`);
+  if (missing.length > 0) return fail(`${missing.length} chunks are missing`);
+  state.guests[guest] = NET0[kind];
+  write(state);
+  return say(`restored from ${chunks.length} chunks`);
 }
 
 const optionOf = (args: readonly string[], option: string): string | undefined => {
@@ -101,7 +123,9 @@ const optionOf = (args: readonly string[], option: string): string | undefined =
 
 function read(): State {
   const file = join(folder, "state.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as State) : { datastores: {}, entries: {} };
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as State)
+    : { datastores: {}, entries: {}, guests: {} };
 }
 
 const write = (state: State): void => writeFileSync(join(folder, "state.json"), JSON.stringify(state));
