@@ -63,10 +63,10 @@ test.each(runnable)("%s: runs: %s", async (_file, line) => {
 });
 
 test.each(tagged("ts", "layout"))("%s: the excerpt compiles as a part of a layout", (_file, code) => {
-  const excerpt = new Function(`return {${code}}`)() as object;
+  const layout = { ...home, acknowledge: [], ...(new Function(`return {${code}}`)() as object) };
   const anchor = readFileSync("layouts/pki/example-root.pem", "utf8");
-  const trusts = Object.fromEntries(Object.entries(home.trusts ?? {}).map(([name, t]) => [name, { ...t, anchor }]));
-  const { graph, refused } = check(parseLayout({ ...home, trusts, acknowledge: [], ...excerpt }), TEST_DAY);
+  const trusts = Object.fromEntries(Object.entries(layout.trusts ?? {}).map(([name, t]) => [name, { ...t, anchor }]));
+  const { graph, refused } = check(parseLayout({ ...layout, trusts }), TEST_DAY);
   expect(refused.map(({ rule, path }) => `${rule.id} ${path.join(".")}`)).toEqual([]);
   expect(graph.datasets.length).toBeGreaterThan(0);
 });
