@@ -21,6 +21,7 @@ export interface GapWindow {
 const WEEK = 7 * DAY;
 const YEAR = 365.25 * DAY;
 const cache = new Map<string, Gap | undefined>();
+const waits = new Map<string, number>();
 
 /** The longest time without a firing; the first of equals. Undefined when fewer than two firings follow `from`. */
 export function longestGap(event: CalendarEvent, timeZone: TimeZone, window: GapWindow): Gap | undefined {
@@ -33,9 +34,24 @@ export function longestGap(event: CalendarEvent, timeZone: TimeZone, window: Gap
   return cache.get(key);
 }
 
-/** Seconds of the longest gap over ten years; Infinity when fewer than two firings follow `from`. */
-export const longestGapSeconds = (event: CalendarEvent, timeZone: TimeZone, from: number): number =>
-  longestGap(event, timeZone, { from })?.seconds ?? Number.POSITIVE_INFINITY;
+/** Seconds of the longest wait in the ten years from `from`: for the first firing too, and Infinity for one that never comes. */
+export function longestGapSeconds(event: CalendarEvent, timeZone: TimeZone, from: number): number {
+  const key = `${event} ${timeZone} ${from}`;
+  let seconds = waits.get(key);
+  if (seconds === undefined) {
+    if (waits.size >= 1000) waits.clear();
+    seconds = longestWait(event, timeZone, from);
+    waits.set(key, seconds);
+  }
+  return seconds;
+}
+
+function longestWait(event: CalendarEvent, timeZone: TimeZone, from: number): number {
+  const first = nextEvent(event, from - 1, timeZone);
+  const goesOn = nextEvent(event, from + 10 * YEAR - 1, timeZone) !== undefined;
+  if (first === undefined || !goesOn) return Number.POSITIVE_INFINITY;
+  return Math.max(first - from, longestGap(event, timeZone, { from })?.seconds ?? 0);
+}
 
 function search(event: CalendarEvent, timeZone: TimeZone, from: number, until: number): Gap | undefined {
   const zone = Zone.of(event.utc ? TimeZone.UTC : timeZone);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { CalendarEvent } from "../../lib/calendar/event";
-import { type Gap, longestGap } from "../../lib/calendar/longest-gap";
+import { type Gap, longestGap, longestGapSeconds } from "../../lib/calendar/longest-gap";
 import { Zone } from "../../lib/calendar/zone";
 import { TimeZone } from "../../lib/units/time-zone";
 import { runs } from "../support/runs";
@@ -95,6 +95,46 @@ describe("longestGap", () => {
           expect(longestGap(event, zone, { from, years })).toEqual(everyGap(event, zone, from, years));
         },
       ),
+      { numRuns: runs(100) },
+    );
+  });
+});
+
+describe("longestGapSeconds", () => {
+  const from = utc("2026-01-01T00:00:00");
+  const seconds = (text: string) => longestGapSeconds(CalendarEvent.parse(text), TimeZone.UTC, from);
+
+  test.each(["02-30", "2025-*-* 06:00", "2026-12-24", "2026-01..10-* 06:00", "2026..2030-*-* 06:00"])(
+    "never ends to wait for %s, which has no run after some day",
+    (text) => expect(seconds(text)).toBe(Number.POSITIVE_INFINITY),
+  );
+
+  test("counts the wait for the first firing", () => {
+    expect(seconds("2035..2199-*-* 06:00")).toBe(utc("2035-01-01T06:00:00") - from);
+    expect(seconds("2050..2199-*-* 06:00")).toBe(utc("2050-01-01T06:00:00") - from);
+  });
+
+  test.each([
+    ["03:30", 24],
+    ["2026..2199-*-* 03:30", 24],
+    ["2020/1-*-* 03:30", 24],
+    ["*-12-24 12:00", 366 * 24],
+  ])("is the longest gap of %s, which goes on: %d h", (text, hours) => expect(seconds(text)).toBe(hours * HOUR));
+
+  test("agrees with every firing in turn, for events of some years", () => {
+    const year = fc.integer({ min: 2020, max: 2050 });
+    fc.assert(
+      fc.property(year, fc.nat(40), fc.constantFrom("-*-* 06:00", "-01..10-* 06:00", "-02-29"), (first, more, rest) => {
+        const event = CalendarEvent.parse(`${first}..${first + more}${rest}`);
+        let longest = 0;
+        let last = from;
+        while (last < from + 10 * YEAR) {
+          const next = event.next(last === from ? from - 1 : last, TimeZone.UTC) ?? Number.POSITIVE_INFINITY;
+          longest = Math.max(longest, next - last);
+          last = next;
+        }
+        expect(seconds(event.text)).toBe(longest);
+      }),
       { numRuns: runs(100) },
     );
   });

@@ -24,6 +24,21 @@ export const schedule: readonly Pair[] = [
     breaks: { "pbs.backup.datastores.main.gc": "2026-12-24 12:00" },
     at: "pbs.backup.datastores.main.gc",
   },
+  { rule: "schedule/fires", fits: { [at]: "2026..2199-*-* 03:30" }, breaks: { [at]: "2026..2199-02-30 03:30" }, at },
+  { rule: "schedule/fires", breaks: { "hops.guests-away.at": "2026-01..10-* 06:00" }, at: "hops.guests-away.at" },
+  { rule: "schedule/fires", breaks: { "hops.guests-away.at": "2026-*-* 06:00" }, at: "hops.guests-away.at" },
+  {
+    rule: "schedule/fires",
+    fits: { "hops.guests-away.at": "2026..2199-*-* 06:00" },
+    breaks: { "hops.guests-away.at": "2035..2199-*-* 06:00" },
+    at: "hops.guests-away.at",
+  },
+  {
+    rule: "schedule/fires",
+    fits: { [at]: "*-01..10-* 03:30" },
+    breaks: { [at]: "2026-01..10-* 03:30" },
+    at,
+  },
   { rule: "schedule/no-dst-gap", breaks: { [at]: "02:30" }, at },
   { rule: "schedule/no-dst-gap", fits: { [at]: "02:30 UTC" }, breaks: { [at]: "02:00" }, at },
   {
