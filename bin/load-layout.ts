@@ -34,6 +34,8 @@ function read(path: string): unknown {
       path,
       "name a layout, as in THREEFOLD_LAYOUT=layouts/home.ts",
     );
+  if (statSync(path).isDirectory())
+    throw refused("layout/kind", "a folder is not a layout", path, "name a file in it, as in layouts/home.ts");
   try {
     switch (extname(path)) {
       case ".ts":

@@ -1,9 +1,14 @@
 import { Command } from "commander";
+import { ExitCode } from "./exit-code";
 import { run } from "./terminal";
 
 /** Runs one command line; the exit code is left in `process.exitCode`. */
 export async function threefold(argv: readonly string[]): Promise<void> {
+  // Commander's own exit code for wrong usage is that of findings.
+  const misused = ({ exitCode }: { exitCode: number }) =>
+    process.exit(exitCode === ExitCode.fine ? ExitCode.fine : ExitCode.invalid);
   const program = new Command("threefold")
+    .exitOverride(misused)
     .description("3-2-1 backup layouts as code")
     .enablePositionalOptions()
     .option("-l, --layout <file>", "layout (default: $THREEFOLD_LAYOUT or layouts/home.ts)");
@@ -103,9 +108,7 @@ export async function threefold(argv: readonly string[]): Promise<void> {
       );
 
   // What does not parse is answered by the calculators themselves, also an event that begins with a dash.
-  const misused = ({ exitCode }: { exitCode: number }) => process.exit(exitCode === 0 ? 0 : 2);
-
-  const calendar = program.command("calendar").description("calendar events of Proxmox").exitOverride(misused);
+  const calendar = program.command("calendar").description("calendar events of Proxmox");
   for (const verb of ["next", "explain"] as const) {
     const command = calendar
       .command(verb)
@@ -124,7 +127,7 @@ export async function threefold(argv: readonly string[]): Promise<void> {
     );
   }
 
-  const retention = program.command("retention").description("what a prune keeps").exitOverride(misused);
+  const retention = program.command("retention").description("what a prune keeps");
   for (const tool of ["pbs", "restic"] as const) {
     const command = retention
       .command(tool)
@@ -154,7 +157,6 @@ export async function threefold(argv: readonly string[]): Promise<void> {
     .option("--days <n>", "how long (default: 365)")
     .option("--from <time>", "date, Unix seconds or RFC 3339 time at which every place is empty (default: today)")
     .option("--json", "print JSON (docs/reference/simulate.md)")
-    .exitOverride(misused)
     .action((options: object) =>
       run(() =>
         (require("./commands/simulate") as typeof import("./commands/simulate")).simulateLayout(layout(), options),

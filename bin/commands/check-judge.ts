@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { positionsIn } from "../../lib/report/findings-positions";
 import type { FindingRecord, JudgedLayout } from "../../lib/report/findings-report";
@@ -9,23 +9,33 @@ import { told } from "../terminal";
 
 /** A judged layout with the text that it was read from. */
 export interface Judged extends JudgedLayout {
-  /** Empty when there is no such file. */
+  /** Empty when there is no such file, or none that can be read. */
   readonly text: string;
 }
 
 /** Reads and judges the layout of a file; what is wrong with its form is among the findings. */
 export function judge(file: string, asOf: Date): Judged {
   const path = resolve(file);
-  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const { invalid, records } = found(file, asOf);
+  const text = textOf(path);
   const shown = relative(process.cwd(), path);
   const name = (shown.startsWith("..") ? path : shown).split(sep).join("/");
-  const { invalid, records } = found(file, asOf);
   const positionOf = records.length > 0 ? positionsIn(path, text) : () => undefined;
   const findings = records.map((record): FindingRecord => {
     const position = positionOf(record.path);
     return { ...record, file: name, ...(position && { position }) };
   });
   return { file: name, text, invalid, findings };
+}
+
+function textOf(path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return "";
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // the layout is refused for the same reason, which is told there
+    return "";
+  }
 }
 
 function found(file: string, asOf: Date): { invalid: boolean; records: FindingRecord[] } {

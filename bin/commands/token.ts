@@ -160,8 +160,9 @@ interface Found {
 /** @throws LayoutError when the layout has no such server or token */
 function find(layout: Layout, id: string, on: string): Found {
   const [, system, server] = /^(pbs|pve):(.+)$/.exec(on) ?? [];
-  const section = system === "pve" ? layout.clusters : layout.pbs;
-  const owner = server === undefined ? undefined : section[server];
+  const section: Readonly<Record<string, Layout["clusters"][string] | Layout["pbs"][string]>> =
+    system === "pve" ? layout.clusters : layout.pbs;
+  const owner = server === undefined ? undefined : own(section, server);
   if (!owner)
     throw missing(
       "server",
@@ -170,13 +171,17 @@ function find(layout: Layout, id: string, on: string): Found {
       "servers of the layout",
     );
   const [user = "", name = ""] = id.split("!");
-  const reference = owner.users[user]?.tokens[name]?.secret;
+  const reference = own(own(owner.users, user)?.tokens ?? {}, name)?.secret;
   if (!reference) {
     const known = Object.entries(owner.users).flatMap(([u, { tokens }]) => Object.keys(tokens).map((t) => `${u}!${t}`));
     throw missing("token", id, known, `tokens of ${on}`);
   }
   return { reference, user, name, target: apiTarget(layout, system === "pve" ? "pve" : "pbs", server!) };
 }
+
+/** What stands under a name that somebody typed: every object also has a `constructor`. */
+const own = <T>(entries: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(entries, name) ? entries[name] : undefined;
 
 const missing = (what: string, found: string, known: readonly string[], where: string) =>
   new LayoutError([

@@ -13,6 +13,9 @@ const FACTORS: ReadonlyMap<string, number> = new Map(
   UNITS.flatMap((unit) => unit.names.map((name) => [name, unit.seconds] as const)),
 );
 
+/** 100 years of 365.25 days: longer than anybody promises, and dates of the next 100 years can be counted with. */
+const LONGEST = 36_525 * 86_400;
+
 const TERM = /\s*(\d+(?:\.\d+)?)\s*([A-Za-z]+)(?=[\s\d,]|$)\s*,?/y;
 
 /** A span of time in seconds, not negative. Never months or years: their length depends on the date. */
@@ -25,7 +28,7 @@ export class Duration {
     return new Duration(seconds);
   }
 
-  /** `26 hours`, `30 days`, `90 s`, `2 h 30 min`: each unit at most once, largest first. Throws `unit/duration`. */
+  /** `26 hours`, `30 days`, `90 s`, `2 h 30 min`: each unit at most once, largest first, at most 36525 days. Throws `unit/duration`. */
   static parse(text: string): Duration {
     const body = text.trim();
     let seconds = 0;
@@ -44,6 +47,7 @@ export class Duration {
       position = TERM.lastIndex;
     }
     if (body === "" || body.endsWith(",")) throw invalid(text, shapeHelp(body));
+    if (seconds > LONGEST) throw invalid(text, "at most 36525 days, which are 100 years");
     return Duration.of(seconds);
   }
 
@@ -91,5 +95,10 @@ function shapeHelp(body: string): string {
 }
 
 function invalid(found: string, help: string): InvalidValue {
-  return new InvalidValue("unit/duration", `"${found}"`, "numbers with s, min, h, d or w (or the words)", help);
+  return new InvalidValue(
+    "unit/duration",
+    `"${found}"`,
+    "numbers with s, min, h, d or w (or the words), at most 36525 days",
+    help,
+  );
 }

@@ -12,6 +12,7 @@ test.each([
   ["1 day, 2 hours", 93_600],
   ["1.5 h", 5400],
   ["0 days", 0],
+  ["36525 days", 3_155_760_000],
 ])("%s is %d s", (text, seconds) => expect(Duration.parse(text).seconds).toBe(seconds));
 
 test.each([
@@ -26,6 +27,8 @@ test.each([
   ["-2 h", "numbers"],
   ["2 h,", "numbers"],
   ["", "numbers"],
+  ["36526 days", "100 years"],
+  ["99999999999999999999 days", "100 years"],
 ])("refuses %j: %s", (text, help) => {
   expect(() => Duration.parse(text)).toThrow(
     expect.objectContaining({ code: "unit/duration", help: expect.stringContaining(help) }),
