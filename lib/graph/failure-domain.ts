@@ -39,11 +39,28 @@ export function hostChain(layout: Layout, name: string): string[] {
 /** Every domain whose loss takes the host. */
 export function domainsOfHost(layout: Layout, name: string): FailureDomain[] {
   const chain = hostChain(layout, name);
-  const bottom = layout.hosts[chain.at(-1)!]!;
+  const hosts = chain.map((host) => layout.hosts[host]!);
+  const { site } = hosts.at(-1)!;
   return [
-    ...chain.map((host) => `host:${host}`),
-    ...(bottom.chassis ? [`chassis:${bottom.chassis}`] : []),
-    ...(bottom.rack ? [`rack:${bottom.rack}`] : []),
-    `site:${bottom.site}`,
+    ...new Set([
+      ...chain.map((host) => `host:${host}`),
+      ...hosts.flatMap(({ chassis }) => (chassis ? [`chassis:${chassis}`] : [])),
+      ...hosts.flatMap(({ rack }) => (rack ? [`rack:${rack}`] : [])),
+      `site:${site}`,
+      ...accountOf(layout, site),
+    ]),
   ];
+}
+
+/**
+ * The cloud account of a site, named after its first site; none for premises. Sites that do not say their account
+ * share that of the credentials at deploy time.
+ */
+export function accountOf(layout: Layout, name: string): FailureDomain[] {
+  const site = layout.sites[name];
+  if (site?.kind !== "cloud") return [];
+  const [first] = Object.entries(layout.sites).find(
+    ([, other]) => other.kind === "cloud" && other.provider === site.provider && other.account === site.account,
+  )!;
+  return [`account:${first}`];
 }

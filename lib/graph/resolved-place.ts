@@ -2,7 +2,7 @@ import type { Layout } from "../spec/layout";
 import type { PbsPlace, PlaceRef } from "../spec/place";
 import type { Medium } from "../spec/pool";
 import { covers } from "./covers";
-import { type FailureDomain, hostChain } from "./failure-domain";
+import { accountOf, type FailureDomain, hostChain } from "./failure-domain";
 import { aclPath, canPrune, reaches } from "./grants";
 import { domainsThatLosePool } from "./pool-loss";
 
@@ -53,8 +53,8 @@ export function resolvePlace(layout: Layout, ref: PlaceRef): ResolvedPlace {
     ref,
     medium: "object",
     site,
-    lostWith: new Set([`site:${site}`, `account:${site}`]),
-    deletableBy: new Set([`account:${site}`, ...others(layout, ref)]),
+    lostWith: new Set([`site:${site}`, ...accountOf(layout, site)]),
+    deletableBy: new Set([...accountOf(layout, site), ...others(layout, ref)]),
   };
 }
 
@@ -65,11 +65,18 @@ function onPool(layout: Layout, name: string, ref: PlaceRef) {
     site: layout.hosts[pool.hosts[0]!]!.site,
     pool: name,
     lostWith: domainsThatLosePool(layout, name, pool),
-    deletableBy: new Set([...pool.hosts.flatMap((host) => roots(layout, host)), ...others(layout, ref, name)]),
+    deletableBy: new Set([
+      ...pool.hosts.flatMap((host) => [...roots(layout, host), ...accountsOfHost(layout, host)]),
+      ...others(layout, ref, name),
+    ]),
   };
 }
 
 const roots = (layout: Layout, host: string) => hostChain(layout, host).map((h) => `root@${h}`);
+
+/** The owner of a cloud account can delete the disks of every machine in it. */
+const accountsOfHost = (layout: Layout, host: string) =>
+  hostChain(layout, host).flatMap((h) => accountOf(layout, layout.hosts[h]!.site));
 
 /** Credentials that the layout only knows of, and root of the hosts that hold them. */
 function others(layout: Layout, ref: PlaceRef, pool?: string): string[] {

@@ -1,5 +1,5 @@
 import type { CopyGraph } from "../graph/copy-graph";
-import type { FailureDomain } from "../graph/failure-domain";
+import { accountOf, type FailureDomain } from "../graph/failure-domain";
 import { domainsInPool } from "../graph/pool-loss";
 import type { Layout } from "../spec/layout";
 import { clientKeyDomain, identityDomain, passwordDomain } from "./keys";
@@ -42,10 +42,7 @@ export function domainsOf(graph: CopyGraph): Domain[] {
       ...(chassis === undefined ? [] : [`chassis:${chassis}`]),
       ...(rack === undefined ? [] : [`rack:${rack}`]),
     ]),
-    ...Object.entries(layout.sites).flatMap(([name, { kind }]) => [
-      `site:${name}`,
-      ...(kind === "cloud" ? [`account:${name}`] : []),
-    ]),
+    ...Object.keys(layout.sites).flatMap((name) => [`site:${name}`, ...accountOf(layout, name)]),
     ...Object.keys(layout.trusts).map((name) => `ca:${name}`),
     ...Object.keys(layout.hosts).map((name) => `root@${name}`),
     ...Object.keys(layout.clusters).map((name) => clusterToken(layout, name)),

@@ -1,4 +1,4 @@
-import { domainsOfHost, type FailureDomain } from "../graph/failure-domain";
+import { accountOf, domainsOfHost, type FailureDomain } from "../graph/failure-domain";
 import type { Layout } from "../spec/layout";
 import type { Thing, Way } from "./need";
 import type { Takeover } from "./takeover";
@@ -62,7 +62,7 @@ export class Things {
       return [{ words: paper.what, things: [paper] }];
     if (opening.includes(site))
       return [{ words: paper.what, things: [paper], circle: [...opening.slice(opening.indexOf(site)), site] }];
-    const inCloud: Thing = { ...paper, lostWith: new Set([...paper.lostWith, `account:${site}`]) };
+    const inCloud: Thing = { ...paper, lostWith: new Set([...paper.lostWith, ...accountOf(this.layout, site)]) };
     return this.intoCloud(site, opening).map(({ things, circle }) => ({
       words: `${paper.what} (in ${site})`,
       things: [inCloud, ...things],

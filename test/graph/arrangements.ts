@@ -57,6 +57,15 @@ const ceph = (replicas: number, minReplicas: number): Change =>
   );
 const onNode3 = put("pools.slow.hosts", ["node3"]);
 
+/** A second cloud site beside that of the bucket, whose account is 123456789012. */
+const inAccount = (account: string): Change =>
+  all(
+    put("sites.aws.account", "123456789012"),
+    put("sites.machines", { ...smallestLayout().sites!.aws, account, trail: "existing" }),
+  );
+const allInCloud = (account: string): Change =>
+  all(inAccount(account), put("hosts.node1.site", "machines"), put("hosts.backup.site", "machines"));
+
 /** What docs/explanation/3-2-1.md speaks of, each as one change of the smallest layout: its table names these. */
 const CHANGES = {
   "box-and-bucket": () => {},
@@ -69,6 +78,14 @@ const CHANGES = {
   "two-buckets": all(
     put("repositories.again", s3("small-lab-again")),
     put("hops", { one: restic("repo:offsite"), two: restic("repo:again") }),
+  ),
+  "everything-in-one-account": allInCloud("123456789012"),
+  "machines-in-an-account-of-their-own": allInCloud("210987654321"),
+  "box-in-the-account-of-the-bucket": all(inAccount("123456789012"), put("hosts.backup.site", "machines")),
+  "guests-in-one-chassis": all(
+    put("hosts.tower", { site: "house" }),
+    put("hosts.node1", { site: "house", runsOn: "tower", chassis: "blades" }),
+    put("hosts.backup.chassis", "blades"),
   ),
   "box-on-a-ceph-node": all(ceph(3, 2), onNode3),
   "box-on-a-node-of-thin-ceph": all(ceph(2, 2), onNode3),

@@ -1,4 +1,4 @@
-import { domainsOfHost, hostChain, isLocalDomain, physicalHost } from "../../lib/graph/failure-domain";
+import { accountOf, domainsOfHost, hostChain, isLocalDomain, physicalHost } from "../../lib/graph/failure-domain";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import { smallestLayout } from "../support/smallest-layout";
 
@@ -29,6 +29,42 @@ test("a guest fails with each host below it, and with the enclosure of the lowes
   ]);
   expect(physicalHost(layout, "container")).toBe("tower");
   expect(physicalHost(layout, "tower")).toBe("tower");
+});
+
+test("a guest also fails with what it names itself", () => {
+  const named = parseLayout({
+    ...smallestLayout(),
+    hosts: {
+      ...smallestLayout().hosts,
+      tower: { site: "house", chassis: "blades", rack: "left" },
+      vm: { site: "house", runsOn: "tower", chassis: "other", rack: "left" },
+    },
+  });
+  expect(domainsOfHost(named, "vm")).toEqual([
+    "host:vm",
+    "host:tower",
+    "chassis:other",
+    "chassis:blades",
+    "rack:left",
+    "site:house",
+  ]);
+});
+
+test("a machine in the cloud fails with the account, which is that of every site of the same number", () => {
+  const { aws } = smallestLayout().sites!;
+  const named = parseLayout({
+    ...smallestLayout(),
+    sites: {
+      ...smallestLayout().sites,
+      near: { ...aws, account: "123456789012" },
+      far: { ...aws, account: "123456789012" },
+      unsaid: { ...aws },
+    },
+    hosts: { ...smallestLayout().hosts, vm: { site: "far" } },
+  });
+  expect(domainsOfHost(named, "vm")).toEqual(["host:vm", "site:far", "account:near"]);
+  expect(accountOf(named, "unsaid")).toEqual(["account:aws"]);
+  expect(accountOf(named, "house")).toEqual([]);
 });
 
 test("hosts that are guests of each other come to an end", () => {

@@ -31,6 +31,7 @@ const layouts = fc
     };
     const machines = { g0: { site: "s0" }, g1: { site: "s1" } };
     return {
+      sites: { s0: { kind: "premises" }, s1: { kind: "cloud", provider: "aws" } },
       hosts: { ...machines, ...Object.fromEntries(hosts.map((host, i) => [`h${i}`, host])) },
       pools: { p: pool },
     } as unknown as Layout;
@@ -50,9 +51,9 @@ function definition(layout: Layout, lost: ReadonlySet<string>): boolean {
     const takers = [
       `host:${name}`,
       `host:${machine}`,
-      `chassis:${bottom.chassis}`,
-      `rack:${bottom.rack}`,
+      ...[host, bottom].flatMap(({ chassis, rack }) => [`chassis:${chassis}`, `rack:${rack}`]),
       `site:${bottom.site}`,
+      ...(bottom.site === "s1" ? ["account:s1"] : []),
     ];
     return (
       !takers.some((domain) => lost.has(domain)) &&
