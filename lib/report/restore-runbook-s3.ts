@@ -13,14 +13,12 @@ import { afterwards, chooseSnapshot, restoreFiles, savedIn } from "./restore-run
 import { breakGlassKey, encryptionKeys, passwordKey } from "./restore-runbook-keys";
 import { repositoryUrl } from "./restore-runbook-s3-url";
 import type { Procedure } from "./restore-runbook-section";
+import { SESSION_SECONDS, SIGN_IN, TAKE_AGAIN, takeRole } from "./restore-runbook-session";
 import { askSecret } from "./restore-runbook-shell";
 import { thaw } from "./restore-runbook-thaw";
 import { bringBackVersions } from "./restore-runbook-versions";
 
 const DAY = 86_400;
-
-/** Longest session of the restorer role; its construct sets the same (lib/aws/restorer-role.ts). */
-const SESSION_SECONDS = 43_200;
 
 /** From a restic repository in S3, with nothing from the house: no certificate, no CA, no host of it. */
 export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, repository: S3Repository): Procedure {
@@ -40,16 +38,13 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
     keys: [breakGlassKey(layout, repository), passwordKey(name, repository), ...keys],
     parts: [
       {
-        when: "Get in",
+        when: SIGN_IN,
         steps: [
           {
             text: `On any Linux machine with \`aws\`, \`jq\`${cold ? ", `curl` (7.88 or newer: Debian 12, Ubuntu 24.04)" : ""}${saved.from ? "" : ", `rsync`"} and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.`,
             commands: ["aws configure", "aws sts get-caller-identity"],
           },
-          {
-            text: "Take the restorer role. Its ARN and the serial number of the MFA device lie beside the access key; the first line reads the ARN from AWS. `AccessDenied` here means: not an IAM user with MFA.",
-            commands: takeRole(layout.name, name),
-          },
+          takeRole(layout.name, name),
           {
             text: "Name the repository and type in its password.",
             commands: [
@@ -85,9 +80,8 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
             ...restore,
             text: cold ? `${restore.text} No feature flag: thawed packs read like any other.` : restore.text,
           },
-          ...(download > SESSION_SECONDS / 2
-            ? [{ text: "The session ends after 12 hours. Then take the role again and run the restore line again." }]
-            : []),
+          // a thaw has used up most of a session, whatever the download takes
+          ...(cold || download > SESSION_SECONDS / 2 ? [{ text: TAKE_AGAIN }] : []),
         ],
       },
       ...afterwards(saved, keys.length > 0),
@@ -105,13 +99,6 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
     ],
   };
 }
-
-const takeRole = (layout: string, name: string): string[] => [
-  `ROLE=$(aws ssm get-parameter --name ${shellWord(`/threefold/${layout}/repositories/${name}/restorer-role-arn`)} --query Parameter.Value --output text)`,
-  "read -r -p 'MFA serial: ' SERIAL && read -r -p 'MFA code: ' CODE",
-  `read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN < <(aws sts assume-role --role-arn "$ROLE" --role-session-name restore --duration-seconds ${SESSION_SECONDS} --serial-number "$SERIAL" --token-code "$CODE" --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)`,
-  "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN && aws sts get-caller-identity",
-];
 
 const bulkHours = (repository: S3Repository): number => {
   const used = classOf(repository);

@@ -2,6 +2,7 @@ import type { S3Repository } from "../spec/repository";
 import { shellWord } from "../units/shell-word";
 import { askFunction } from "./restore-runbook-ask";
 import type { Step } from "./restore-runbook-section";
+import { TAKE_AGAIN } from "./restore-runbook-session";
 
 /** The cheapest speed, where the promise leaves time for it. */
 export interface BulkThaw {
@@ -35,20 +36,20 @@ export function thaw({ repository, region, hours, bulk, packs, asking, days }: T
   const { archive, bucket, prefix } = repository;
   if (archive.by === "none") return [];
   const data = `${prefix}/data/`;
-  const archived = (attributes: string, filter: string) =>
-    `aws s3api list-objects-v2 --bucket ${shellWord(bucket)} --prefix ${shellWord(data)}${attributes} --output text --query "Contents[?${filter}].[Key]"`;
-  const withStatus = " --optional-object-attributes RestoreStatus";
+  // without an answer nothing is counted: 0 would say "go on"
+  const list = (file: string, filter: string) =>
+    `aws s3api list-objects-v2 --bucket ${shellWord(bucket)} --prefix ${shellWord(data)} --optional-object-attributes RestoreStatus --output text --query "Contents[?${filter}].[Key]" > answer.txt && sed -n '/\\/data\\//p' answer.txt > ${file} && wc -l ${file}`;
   const cold = `StorageClass=='${archive.class}'`;
   const ask = (keys: string, tier: "Standard" | "Bulk" = "Standard") => `ask ${keys} ${tier}`;
-  const underWay = `${archived(withStatus, "RestoreStatus.IsRestoreInProgress")} | grep -c ${shellWord(data)}`;
+  const underWay = list("waiting.txt", "RestoreStatus.IsRestoreInProgress");
   const wait = (atMost: number): Step => ({
-    text: `Wait. Up to ${atMost} hours (AWS says "typically" and promises nothing). This prints how many packs are still under way; 0 means go on.`,
+    text: `Wait. Up to ${atMost} hours (AWS says "typically" and promises nothing). This prints how many packs are still under way: 0 means go on, no number at all means that AWS did not answer. ${TAKE_AGAIN}`,
     commands: [underWay],
   });
   const speed = bulk
     ? `at Bulk speed, the cheapest: with Standard for what is then missing everything is back in ${bulk.back} at worst, promised are ${bulk.promised}. In a hurry write \`Standard\`: ${hours} hours.`
     : "at Standard speed.";
-  const list = `${archived("", cold)} | grep ${shellWord(data)} > packs.txt; wc -l packs.txt`;
+  const packsInClass = list("packs.txt", cold);
   const prepare: Step = {
     text: "Teach the shell to ask. `aws` starts anew for each request, and that takes hours; this is one `curl` for all.",
     commands: askFunction(region, bucket, days),
@@ -56,17 +57,17 @@ export function thaw({ repository, region, hours, bulk, packs, asking, days }: T
   const all: Step[] = [
     {
       text: `List the packs in ${archive.class}. About ${packs} lines are normal, fewer if the packs are larger than restic makes them by default.`,
-      commands: [list],
+      commands: [packsInClass],
     },
     {
-      text: `Ask for all of them, readable for ${days} days, ${speed} It says nothing for ${asking}, then counts the answers of S3: 202 is asked for, 200 readable already, 409 with \`RestoreAlreadyInProgress\` asked for before, which does no harm: run the line again after an interruption. 403 or 400: look at the code beside it; for \`ExpiredToken\` take the role again. \`SlowDown\` was tried again. 000, or a line of curl: no answer came, run the line again.`,
+      text: `Ask for all of them, readable for ${days} days, ${speed} It says nothing for ${asking}, then counts the answers of S3: 202 is asked for, 200 readable already, 409 with \`RestoreAlreadyInProgress\` asked for before, which does no harm: run the line again after an interruption. 403 or 400: look at the code beside it. \`SlowDown\` was tried again. 000, or a line of curl: no answer came, run the line again. ${TAKE_AGAIN}`,
       commands: [ask("packs.txt", bulk ? "Bulk" : "Standard")],
     },
     wait(bulk ? bulk.hours : hours),
     {
-      text: `See what is missing: a request that got lost, or a pack that is late. 0 lines: go on. Else ask for those at Standard speed, wait again up to ${hours} hours, and look again.`,
+      text: `See what is missing: a request that got lost, or a pack that is late. 0 lines: go on. No number: AWS did not answer. Else ask for those at Standard speed, wait again up to ${hours} hours, and look again. ${TAKE_AGAIN}`,
       commands: [
-        `${archived(withStatus, `${cold} && not_null(RestoreStatus.RestoreExpiryDate, 'none')=='none'`)} | grep ${shellWord(data)} > missing.txt; wc -l missing.txt`,
+        list("missing.txt", `${cold} && not_null(RestoreStatus.RestoreExpiryDate, 'none')=='none'`),
         ask("missing.txt"),
         underWay,
       ],
@@ -78,8 +79,8 @@ export function thaw({ repository, region, hours, bulk, packs, asking, days }: T
     {
       text: `**Two rounds.** This bucket moves everything under \`data/\`, tree packs (the folders and names) included. Round 1: find the tree packs in the index, which is readable, and ask for those in ${archive.class}; packs below 128 KiB are never moved, and S3 refuses to thaw them. If you know that you need everything, skip round 1: round 2 asks for tree packs too, and you wait once.`,
       commands: [
-        list,
-        `restic -q --no-lock list index | xargs -n 1 restic -q --no-lock cat index | jq -r '.packs[] | select(any(.blobs[]; .type == "tree")) | "${data}" + .id[0:2] + "/" + .id' | sort -u | comm -12 - <(sort packs.txt) > trees.txt; wc -l trees.txt`,
+        packsInClass,
+        `(set -o pipefail; restic -q --no-lock list index | xargs -n 1 restic -q --no-lock cat index | jq -r '.packs[] | select(any(.blobs[]; .type == "tree")) | "${data}" + .id[0:2] + "/" + .id' | sort -u | comm -12 - <(sort packs.txt) > trees.txt) && wc -l trees.txt`,
         ask("trees.txt"),
       ],
     },

@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { loadLayout } from "../../bin/load-layout";
 import { copyBytes } from "../../lib/estimate/bytes";
 import { restoreTime } from "../../lib/estimate/restore-time";
@@ -120,7 +123,7 @@ test("tree packs that are too small to freeze are not asked for: S3 refuses to t
   const lines = commands(section(runbook("home"), "cephfs from repository cephfs at aws"));
   const at = (end: string) => lines.findIndex((line) => line.endsWith(end));
   expect(at("wc -l packs.txt")).toBeLessThan(at("wc -l trees.txt"));
-  expect(lines[at("wc -l trees.txt")]).toContain("| sort -u | comm -12 - <(sort packs.txt) > trees.txt");
+  expect(lines[at("wc -l trees.txt")]).toContain("| sort -u | comm -12 - <(sort packs.txt) > trees.txt)");
 });
 
 test("storage-class thaws in one round: tree packs are hot", () => {
@@ -134,6 +137,52 @@ test("deleting goes on after a version that is refused: an exit code of 255 woul
   for (const name of LAYOUTS)
     for (const line of commands(runbook(name)).filter((each) => /^xargs .*\baws /.test(each)))
       expect(line).toMatch(/^xargs -r -a \S+ -P \d+ -n \d sh -c 'aws .* \|\| exit 1'$/);
+});
+
+describe("a session that ends", () => {
+  const text = section(runbook("astronomy-lab"), "vms from repository vm-archive at aws");
+  const lines = commands(text);
+  const [, number, heading] = /Do step (\d+) of `([^`]+)` again/.exec(text)!;
+
+  test("wherever it may have ended, the page says to take the role again, and where that is", () => {
+    const part = text.split("\n### ").find((each) => each.startsWith(`${heading}\n`))!;
+    const step = part.split(/^(?=\d+\. )/m).find((each) => each.startsWith(`${number}. `))!;
+    expect(commands(step).join("\n")).toContain("aws sts assume-role");
+    const [, thaw] = /\n### Thaw\n([\s\S]*?)\n### /.exec(text)!;
+    for (const waits of thaw!.split(/^(?=\d+\. )/m).filter((each) => /waiting\.txt|^ *ask \S+\.txt/m.test(each)))
+      expect(waits).toContain(`Do step ${number} of \`${heading}\` again`);
+    expect(text.split("\n### Download\n")[1]!.split("\n### ")[0]).toContain(`Do step ${number} of`);
+  });
+
+  test("the role is taken by the keys of the user, not by the session that ended", () => {
+    const at = lines.indexOf("unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN");
+    expect(lines[at + 1]).toMatch(/^ROLE=/);
+    expect(lines[at + 3]).toContain("aws sts assume-role");
+  });
+
+  /** Runs a line where `aws` prints this and ends so; what it says on the screen. */
+  const run = (line: string, aws: string) => {
+    const cwd = mkdtempSync(join(tmpdir(), "threefold-runbook-"));
+    const { stdout, status } = spawnSync("bash", ["-c", `aws() { ${aws}; }; ${line}`], { cwd, encoding: "utf8" });
+    rmSync(cwd, { recursive: true });
+    return { stdout: stdout.trim(), status };
+  };
+
+  test.each(["packs", "waiting", "missing"])("%s: only an answer is counted, and an empty one is 0", (name) => {
+    const line = lines.find((each) => each.endsWith(`wc -l ${name}.txt`))!;
+    expect(run(line, "echo ExpiredToken >&2; return 254")).toEqual({ stdout: "", status: 254 });
+    expect(run(line, "echo restic/data/00/0a; return 254")).toEqual({ stdout: "", status: 254 });
+    expect(run(line, "echo None; echo")).toEqual({ stdout: `0 ${name}.txt`, status: 0 });
+    expect(run(line, "printf '%s\\n' restic/data/00/0a None restic/data/00/0b").stdout).toBe(`2 ${name}.txt`);
+  });
+
+  test("trees: no index read is no answer", () => {
+    const cold = commands(section(runbook("home"), "cephfs from repository cephfs at aws"));
+    const line = cold.find((each) => each.endsWith("wc -l trees.txt"))!;
+    const { stdout, status } = run(`touch packs.txt; restic() { return 1; }; ${line}`, "true");
+    expect(stdout).toBe("");
+    expect(status).not.toBe(0);
+  });
 });
 
 describe("Bulk or Standard", () => {

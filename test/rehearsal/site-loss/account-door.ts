@@ -120,6 +120,8 @@ export class AccountDoor {
     if (createHmac("sha256", key).update(text).digest("hex") !== signature)
       throw new Refused("SignatureDoesNotMatch", "The signature does not match.");
     if (person) return { arn: person.arn, policies: [{ name: "own", policy: person.policy }] };
+    if (session!.credentials.expiration.getTime() <= Date.now())
+      throw new Refused("ExpiredToken", "The security token included in the request is expired");
     return { arn: session!.roleArn, policies: [] };
   }
 

@@ -246,6 +246,43 @@ const interruptedThaw: Scenario = {
   },
 };
 
+/** The wait outlives the session: what AWS then does not answer is no reason to go on, and the role is taken again. */
+const sessionEnds: Scenario = {
+  name: "session-ends",
+  short: true,
+  from: "files",
+  async run(loss, tell) {
+    const { scene, lost } = loss;
+    const recovery = new Recovery(common(loss, "session-ends", tell));
+    const { reader } = recovery;
+    const restorer = scene.offsite.role({ repository: lost.files.repository, role: "restorer" }).arn;
+    try {
+      await reader.follow(recovery.part(GET_IN));
+      const part = recovery.part(THAW);
+      for (const step of part.steps) {
+        const [, number, heading] = /Do step (\d+) of `([^`]+)` again/.exec(step.text) ?? [];
+        if (heading !== undefined) {
+          scene.offsite.sessions.end(restorer);
+          const { output } = await reader.attempt(part, step.commands[0]!);
+          tell(
+            `the session ended before "${step.text.split(" ", 3).join(" ")} …"`,
+            "ExpiredToken, and no 0 that says to go on",
+            output.trim(),
+            /ExpiredToken/.test(output) && !/^\s*0\b/m.test(output),
+          );
+          const signIn = recovery.part(new RegExp(`^${heading}$`));
+          for (const command of signIn.steps[Number(number) - 1]!.commands) await reader.line(signIn, command);
+        }
+        await reader.step(part, step);
+      }
+      await reader.follow(recovery.part(DOWNLOAD));
+      await recovery.judge();
+    } finally {
+      await recovery.end();
+    }
+  },
+};
+
 const ransomware: Scenario = {
   name: "deleted-versions",
   short: false,
@@ -336,6 +373,7 @@ const lifecycle: Scenario = {
 export const SCENARIOS: readonly Scenario[] = [
   wrongPassword,
   wholeWay,
+  sessionEnds,
   datastore,
   interruptedThaw,
   lifecycle,

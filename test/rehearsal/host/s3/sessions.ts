@@ -36,6 +36,13 @@ export class Sessions {
     return credentials;
   }
 
+  /** Ends every session of a role now, as hours do that no rehearsal waits for. */
+  end(roleArn: string): void {
+    for (const [key, session] of this.byKey)
+      if (session.roleArn === roleArn)
+        this.byKey.set(key, { ...session, credentials: { ...session.credentials, expiration: new Date() } });
+  }
+
   find(accessKeyId: string): Session | undefined {
     return this.byKey.get(accessKeyId);
   }
