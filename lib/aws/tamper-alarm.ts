@@ -38,7 +38,7 @@ export class TamperAlarm extends Construct {
         detail: {
           eventSource: [changes.eventSource],
           eventName: [...changes.eventName],
-          ...(changes.requestParameters && { requestParameters: changes.requestParameters }),
+          ...(changes.requestParameters && { requestParameters: anyOf(changes.requestParameters) }),
         },
       },
       targets: [props.alerts.eventTarget(RuleTargetInput.fromText(message(changes)))],
@@ -46,10 +46,17 @@ export class TamperAlarm extends Construct {
   }
 }
 
+/** EventBridge wants every key of a pattern, unless it says `$or`. */
+function anyOf(parameters: NonNullable<TamperChanges["requestParameters"]>) {
+  const each = Object.entries(parameters).map(([name, values]) => ({ [name]: values }));
+  return each.length === 1 ? parameters : { $or: each };
+}
+
 function message(changes: TamperChanges): string {
   const field = (path: string): string => EventField.fromPath(`$.detail.${path}`);
-  const [parameter] = Object.keys(changes.requestParameters ?? {});
-  const which = parameter === undefined ? "" : ` ${field(`requestParameters.${parameter}`)}`;
+  // what a call does not have is left empty
+  const names = Object.keys(changes.requestParameters ?? {}).map((name) => field(`requestParameters.${name}`));
+  const which = names.length === 0 ? "" : ` ${names.join("")}`;
   return [
     `Changed: ${changes.what}${which}, by ${field("eventName")}`,
     `of ${field("userIdentity.arn")} from ${field("sourceIPAddress")}`,

@@ -1,15 +1,20 @@
+import { generatedPrefix } from "./generated-name";
+
+/** A name, or how names begin. */
+export type NameMatch = string | { readonly prefix: string };
+
 /** Calls in CloudTrail that weaken a backup. Pure data, shared by rules and documentation. */
 export interface TamperChanges {
-  /** What was changed; the value of the first request parameter follows it in the message. */
+  /** What was changed; its name in the request follows it in the message. */
   readonly what: string;
   /** EventBridge source, e.g. `aws.s3`. */
   readonly source: string;
   /** CloudTrail event source, e.g. `s3.amazonaws.com`. */
   readonly eventSource: string;
   /** Names, or prefixes of names, of the calls. */
-  readonly eventName: readonly (string | { readonly prefix: string })[];
-  /** Narrows to one thing. */
-  readonly requestParameters?: Readonly<Record<string, readonly (string | { readonly prefix: string })[]>>;
+  readonly eventName: readonly NameMatch[];
+  /** Narrows to things by name: the request parameters that may hold one, of which a call has one. */
+  readonly requestParameters?: Readonly<Record<string, readonly NameMatch[]>>;
   /** Region whose event bus gets the calls; absent: the region of the thing. */
   readonly onlyIn?: string;
 }
@@ -33,7 +38,7 @@ export function bucketChanges(bucketName: string): TamperChanges {
 }
 
 /** Who may take a role, and what it may do. IAM is global: its events appear in us-east-1 only. */
-export function roleChanges(roleNames: readonly string[]): TamperChanges {
+export function roleChanges(roleNames: readonly NameMatch[]): TamperChanges {
   return {
     what: "rights of role",
     source: "aws.iam",
@@ -88,13 +93,14 @@ export function trailChanges(): TamperChanges {
   };
 }
 
-/** The rules behind the alarms, by the prefix that CloudFormation gives their names. */
+/** The rules behind the alarms, and where they send. Calls about targets name the rule otherwise than calls about rules. */
 export function alertRuleChanges(layout: string): TamperChanges {
+  const names = [{ prefix: generatedPrefix(layout) }];
   return {
     what: "rule that alerts",
     source: "aws.events",
     eventSource: "events.amazonaws.com",
-    eventName: ["DisableRule", "DeleteRule", "RemoveTargets"],
-    requestParameters: { name: [{ prefix: `${layout}-` }] },
+    eventName: ["DisableRule", "DeleteRule", "PutRule", "PutTargets", "RemoveTargets"],
+    requestParameters: { name: names, rule: names },
   };
 }

@@ -42,6 +42,7 @@ export function cdkApp(graph: CopyGraph, { outdir, nag = true, asOf }: CdkAppPro
       new IamTamperStack(app, stackName(layout.name, "iam", site), {
         layout,
         emails: cloud.alerts.map((name) => layout.contacts[name]!.email),
+        siteRegion: cloud.region,
         env: { ...env, region: IAM_EVENTS_REGION },
         description: `${layout.name}: tells of changed roles of ${site}`,
         // a mistaken `cdk destroy --all` would begin with the alarm

@@ -63,7 +63,9 @@ test("narrows to what belongs to the layout", () => {
   expect(pattern(roleChanges(["writer", "pruner"])).detail.requestParameters).toEqual({
     roleName: ["writer", "pruner"],
   });
-  expect(pattern(alertRuleChanges("home")).detail.requestParameters).toEqual({ name: [{ prefix: "home-" }] });
+  expect(pattern(alertRuleChanges("home")).detail.requestParameters).toEqual({
+    $or: [{ name: [{ prefix: "home-" }] }, { rule: [{ prefix: "home-" }] }],
+  });
   expect(pattern(trustChanges()).detail).not.toHaveProperty("requestParameters");
 });
 
