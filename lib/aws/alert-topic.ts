@@ -27,7 +27,8 @@ export class AlertTopic extends Construct {
       throw new InvalidValue("alert/emails", "no address", "at least one", "name the person who acts on alerts");
     }
     const topic = new Topic(this, "Topic", { displayName: "Backup alerts", enforceSSL: true });
-    for (const endpoint of props.emails.map(email)) {
+    // people may share an address, and SNS subscribes it once
+    for (const endpoint of new Set(props.emails.map(email))) {
       // the address is the id: adding another changes no existing subscription
       new Subscription(this, endpoint, { topic, endpoint, protocol: SubscriptionProtocol.EMAIL });
     }

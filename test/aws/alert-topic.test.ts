@@ -19,6 +19,11 @@ test("mails every address", () => {
   );
 });
 
+test("an address that two people share is subscribed once", () => {
+  const shared = subscriptions("ana@example.org", "ben@example.org", "ana@example.org");
+  expect(shared).toEqual(subscriptions("ana@example.org", "ben@example.org"));
+});
+
 test("another address changes no existing subscription", () => {
   const two = subscriptions("new@example.org", "ana@example.org");
   for (const [id, resource] of Object.entries(subscriptions("ana@example.org"))) expect(two[id]).toEqual(resource);
