@@ -11,6 +11,7 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { LONGEST_LOCK_DAYS } from "../spec/repository";
 import { asBucketName } from "../units/identifier";
 import { AccessLogBucket } from "./access-log-bucket";
 import type { Archive } from "./archive";
@@ -104,7 +105,7 @@ function retention(lock: ObjectLock): ObjectLockRetention {
     wholeDays(lock.days, {
       code: "bucket/object-lock-days",
       least: 1,
-      most: 36500,
+      most: LONGEST_LOCK_DAYS,
       help: "choose how long a version cannot be deleted",
     }),
   );

@@ -1,11 +1,9 @@
+import { NAME_REGEX } from "../units/identifier";
 import { InvalidValue } from "../units/invalid-value";
-
-const segment = "[a-z0-9]+(-[a-z0-9]+)*";
-const path = new RegExp(`^${segment}(/${segment})*$`);
 
 /**
  * Name of the SSM parameter of one published value, e.g. `/threefold/home/repositories/offsite/bucket-name`.
- * @param key lower-case words joined by `-`, in folders joined by `/`
+ * @param key names as a layout may have them, in folders joined by `/`
  * @throws InvalidValue `published/name`
  */
 export function publishedName(layout: string, key: string): string {
@@ -21,13 +19,8 @@ export function publishedOutput(key: string): string {
 }
 
 function checked(text: string): string {
-  if (!path.test(text)) {
-    throw new InvalidValue(
-      "published/name",
-      JSON.stringify(text),
-      "lower-case words joined by - in folders joined by /",
-      "rename it",
-    );
+  if (!text.split("/").every((part) => NAME_REGEX.test(part))) {
+    throw new InvalidValue("published/name", JSON.stringify(text), "names of a layout joined by /", "rename it");
   }
   return text;
 }

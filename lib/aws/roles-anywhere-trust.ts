@@ -5,6 +5,9 @@ import { acceptTrustAnchor, type TrustAnchorCertificate } from "../pki/trust-anc
 import { rolesAnywhereName } from "./roles-anywhere-name";
 import { wholeDays } from "./whole-days";
 
+/** Source: Roles Anywhere API, `threshold` of a notification setting. */
+export const LONGEST_NOTICE_DAYS = 360;
+
 /** When Roles Anywhere says that a host's certificate ends. `off` needs a reason. */
 export type LeafNotice = { readonly days: number } | { readonly off: string };
 
@@ -63,5 +66,10 @@ export class RolesAnywhereTrust extends Construct {
 }
 
 function noticeDays(days: number): number {
-  return wholeDays(days, { code: "trust-anchor/notice", least: 1, most: 360, help: "choose when to be told" });
+  return wholeDays(days, {
+    code: "trust-anchor/notice",
+    least: 1,
+    most: LONGEST_NOTICE_DAYS,
+    help: "choose when to be told",
+  });
 }

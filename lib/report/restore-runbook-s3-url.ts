@@ -1,6 +1,6 @@
 import type { S3Repository } from "../spec/repository";
 
-export const s3Host = (region: string): string => `s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+export const s3Host = (region: string): string => `s3.${region}.amazonaws.com`;
 
 /** Path style, the only one that restic reads. */
 export const repositoryUrl = (region: string, { bucket, prefix }: S3Repository): string =>

@@ -14,6 +14,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   "trust/url": "not the address of a CA",
   "cluster/endpoint": "not the address of an API",
   "secret/value": "a secret stands in the layout itself",
+  "site/partition": "a region that this layout cannot be deployed to",
+  "repository/lock": "not a retention that S3 takes",
   "repository/pruner": "nobody may do the maintenance",
   "repository/read-data": "packs that nobody can read",
   "host/backrest-login": "anybody who reaches Backrest would be root",

@@ -51,6 +51,9 @@ const common = {
   escrow: z.array(reference("escrows", "where a copy of the password lies")).min(1),
 };
 
+/** Source: S3 API, `Days` of a default retention. */
+export const LONGEST_LOCK_DAYS = 36_500;
+
 const s3Fields = z.strictObject({
   kind: z.literal("s3"),
   site: reference("sites", "cloud account"),
@@ -71,7 +74,16 @@ const s3Fields = z.strictObject({
   lock: z
     .strictObject({
       mode: z.enum(["GOVERNANCE", "COMPLIANCE"]),
-      for: duration("default retention of each object version", "30 days"),
+      for: duration("default retention of each object version", "30 days").refine(
+        ({ seconds }) => seconds > 0 && seconds <= LONGEST_LOCK_DAYS * 86_400,
+        {
+          params: {
+            code: "repository/lock",
+            allowed: `up to ${LONGEST_LOCK_DAYS} days, which S3 takes at most`,
+            help: "write how long no version may be deleted, as in 30 days; leave lock out for none",
+          },
+        },
+      ),
     })
     .optional()
     .meta({ description: "Object Lock; cannot be taken off a bucket again" }),

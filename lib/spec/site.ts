@@ -17,6 +17,9 @@ const premises = z.strictObject({
   }),
 });
 
+/** China, GovCloud, isolated regions: clouds of their own, with addresses of their own. */
+const otherPartition = /^(cn|us-gov|[a-z]{2}-iso[a-z]?)-/;
+
 /** An account of a cloud provider in one region. */
 const cloud = z.strictObject({
   kind: z.literal("cloud"),
@@ -24,6 +27,13 @@ const cloud = z.strictObject({
   region: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region of AWS, as in eu-central-1")
+    .refine((region) => !otherPartition.test(region), {
+      params: {
+        code: "site/partition",
+        allowed: "a region of the partition aws",
+        help: "use a region of the public cloud, as in eu-central-1: China, GovCloud and the isolated regions have no us-east-1, where the alarm on changed roles stands",
+      },
+    })
     .meta({ description: "region of every resource", examples: ["us-east-1"] }),
   account: z
     .string()

@@ -6,7 +6,7 @@ import { EventLogPolicy } from "../../lib/aws/event-log-policy";
 import { ManagementTrail } from "../../lib/aws/management-trail";
 import { MonthlyBudget } from "../../lib/aws/monthly-budget";
 import { PublishedValue } from "../../lib/aws/published-value";
-import { RolesAnywhereTrust } from "../../lib/aws/roles-anywhere-trust";
+import { LONGEST_NOTICE_DAYS, RolesAnywhereTrust } from "../../lib/aws/roles-anywhere-trust";
 import { TamperAlarm } from "../../lib/aws/tamper-alarm";
 import { alertRuleChanges, trailChanges, trustChanges } from "../../lib/aws/tamper-changes";
 import type { Layout } from "../../lib/spec/layout";
@@ -49,7 +49,7 @@ export class AccountStack extends Stack {
         caNoticeDays: days(trust.warnBefore),
         leafNotice:
           lifetime > 3
-            ? { days: Math.floor(lifetime / 3) }
+            ? { days: Math.min(LONGEST_NOTICE_DAYS, Math.floor(lifetime / 3)) }
             : { off: "a certificate of hours is always about to end; the host watches its renewal" },
       });
       this.trusts.set(name, anchor);

@@ -36,7 +36,12 @@ test("another value changes no logical id", () => {
   expect(resources("repositories/another/bucket-name", key)).toMatchObject(resources(key));
 });
 
-test.each(["", "/a", "a/", "A", "a_b", "a--b", "a b"])("refuses the name %j", (name) => {
+test.each(["reference--x", "x-", "a1"])("every name that a layout may have can be published: %s", (name) => {
+  expect(publishedName(name, `repositories/${name}/url`)).toBe(`/threefold/${name}/repositories/${name}/url`);
+  expect(publishedOutput(`repositories/${name}/url`)).toMatch(/^[A-Za-z0-9]+$/);
+});
+
+test.each(["", "/a", "a/", "A", "a_b", "-a", "a b"])("refuses the name %j", (name) => {
   expect(thrown(() => publishedName("home", name)).code).toBe("published/name");
   expect(thrown(() => publishedName(name, "key")).code).toBe("published/name");
   expect(thrown(() => publishedOutput(name)).code).toBe("published/name");

@@ -95,8 +95,8 @@ export class Reader {
     return settings.reduce(
       (text, [name, value]) => text.replace(new RegExp(`\\b${name}=\\S+`), `${name}=${value}`),
       command
-        .replace(/s3:s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//, `s3:${this.props.offsite.endpoint}/`)
-        .replace(/^S3=https:\/\/s3\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//, `S3=${this.props.offsite.endpoint}/`),
+        .replace(/s3:s3\.[a-z0-9-]+\.amazonaws\.com\//, `s3:${this.props.offsite.endpoint}/`)
+        .replace(/^S3=https:\/\/s3\.[a-z0-9-]+\.amazonaws\.com\//, `S3=${this.props.offsite.endpoint}/`),
     );
   }
 

@@ -200,6 +200,25 @@ export const values: readonly BrokenLayout[] = [
   bucket("reserved suffix", "small-lab-s3alias", "suffix"),
   bucket("underscore", "small_lab"),
   broken("region of another cloud", put("sites.aws.region", "westeurope"), "spec/format", "sites.aws.region"),
+  ...["cn-north-1", "us-gov-west-1", "us-iso-east-1", "eu-isoe-west-1"].map((region) =>
+    broken(
+      `region of another partition: ${region}`,
+      put("sites.aws.region", region),
+      "site/partition",
+      "sites.aws.region",
+      {
+        found: region,
+      },
+    ),
+  ),
+  ...["36501 days", "0 days"].map((text) =>
+    broken(
+      `Object Lock for ${text}`,
+      put("repositories.offsite.lock", { mode: "GOVERNANCE", for: text }),
+      "repository/lock",
+      "repositories.offsite.lock.for",
+    ),
+  ),
   broken("availability zone for a region", put("sites.aws.region", "us-east-1a"), "spec/format", "sites.aws.region"),
   broken("account of 11 digits", put("sites.aws.account", "12345678901"), "spec/format", "sites.aws.account"),
   broken(

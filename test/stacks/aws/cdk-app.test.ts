@@ -2,6 +2,8 @@ import { Template } from "aws-cdk-lib/assertions";
 import { Stack } from "aws-cdk-lib/core";
 import { CopyGraph } from "../../../lib/graph/copy-graph";
 import type { CloudSite } from "../../../lib/spec/site";
+import type { Trust } from "../../../lib/spec/trust";
+import { Duration } from "../../../lib/units/duration";
 import { cdkApp } from "../../../stacks/aws/cdk-app";
 import { LAYOUTS, layoutNamed, TEST_DAY } from "../../support/compiled";
 
@@ -32,4 +34,22 @@ test("every role of the layout is watched, those that publish the alerts too", (
 
 test("the rule that watches the roles is watched in its own region, where that of the site hears nothing", () => {
   expect(watchedByIam("eu-central-1").map(({ source }) => source)).toEqual(["aws.iam", "aws.events"]);
+});
+
+test("a certificate of many years is noticed as early as Roles Anywhere can", () => {
+  const layout = layoutNamed("home");
+  const [[name, trust]] = Object.entries(layout.trusts) as [[string, Trust]];
+  const certificate = { ...trust.certificate, lifetime: Duration.parse("1200 days") };
+  const trusts = { ...layout.trusts, [name]: { ...trust, certificate } };
+  const app = cdkApp(new CopyGraph({ ...layout, trusts }), { nag: false, asOf: TEST_DAY });
+  const template = Template.fromStack(app.node.findChild("home-account-aws") as Stack);
+  const [anchor] = Object.values(template.findResources("AWS::RolesAnywhere::TrustAnchor"));
+  expect(anchor!.Properties.NotificationSettings).toContainEqual(
+    expect.objectContaining({ Event: "END_ENTITY_CERTIFICATE_EXPIRY", Threshold: 360 }),
+  );
+});
+
+test("every name that the spec takes synthesizes", () => {
+  const layout = { ...layoutNamed("home"), name: "home--x" };
+  expect(() => cdkApp(new CopyGraph(layout), { nag: false, asOf: TEST_DAY })).not.toThrow();
 });
