@@ -110,7 +110,7 @@ const putInPlace = (path: string): Part["steps"] => [
     ],
   },
   {
-    text: "The datastores stand in it. Where another section of this page says `datastore create`, put owners and modes right as it says, and leave out the line that creates. Collections and prune jobs are back as well: freeze the datastores as the beginning of this page says, then verify.",
+    text: "The datastores stand in it. Where another section of this page says `datastore create`, set owners and modes as it says, and leave out the line that creates. Collections and prune jobs are back as well: freeze the datastores as the beginning of this page says, then verify.",
     commands: ["proxmox-backup-manager datastore list"],
   },
 ];

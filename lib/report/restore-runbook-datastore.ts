@@ -6,7 +6,7 @@ export function reattachDatastore(datastore: string, directory: string): Step[] 
   const dir = shellWord(directory);
   return [
     {
-      text: "On the PBS, as root: put owners and modes right. PBS takes a directory back only if everything belongs to `backup` (34:34), the root is 0755, `.chunks` and all its 65,536 folders are 0750, and `.lock` is 0644. In an unprivileged container 34 may show as 100034.",
+      text: "On the PBS, as root: set owners and modes. PBS takes a directory back only if everything belongs to `backup` (34:34), the root is 0755, `.chunks` and all its 65,536 folders are 0750, and `.lock` is 0644. In an unprivileged container 34 may show as 100034.",
       commands: [
         `chown -R 34:34 ${dir} && chmod 0755 ${dir} && chmod 0750 ${dir}/.chunks`,
         `(cd ${dir}/.chunks && printf '%04x\\n' $(seq 0 65535) | xargs install -d -o 34 -g 34 -m 0750)`,

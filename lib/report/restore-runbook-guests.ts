@@ -45,7 +45,7 @@ export function addEntry(source: EntrySource): Step[] {
 
 /** Turns the entry of a living cluster to a new PBS, which does not know the tokens of the old one; the key stays. */
 export const pointEntry = (entry: string): Step => ({
-  text: "If the cluster lives, turn its storage entry to the new PBS. The next deploy puts the token back.",
+  text: "If the cluster lives, point its storage entry to the new PBS. The next deploy puts the token back.",
   commands: [
     ASK_PBS,
     `pvesm set ${shellWord(entry)} --server "$PBS" --username root@pam --password --fingerprint "$FINGERPRINT"`,

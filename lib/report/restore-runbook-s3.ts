@@ -41,7 +41,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
         when: SIGN_IN,
         steps: [
           {
-            text: `On any Linux machine with \`aws\`, \`jq\`${cold ? ", `curl` (7.88 or newer: Debian 12, Ubuntu 24.04)" : ""}${saved.from ? "" : ", `rsync`"} and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.`,
+            text: `On any Linux machine with \`aws\`, \`jq\`${cold ? ", `curl` (7.88 or newer: Debian 12, Ubuntu 24.04)" : ""}${saved.from ? "" : ", `rsync`"} and \`restic\` (0.17 or newer), and ${Bytes.of(fetched).format()} of room under \`/srv/restore\`, in \`bash\`: sign in as the break-glass user. \`aws configure\` asks for the access key; the region is ${region}.${cold ? " Thawing takes hours: work in `tmux` or `screen`, which keep the shell when the connection is lost." : ""}`,
             commands: ["aws configure", "aws sts get-caller-identity"],
           },
           takeRole(layout.name, name),
@@ -78,7 +78,9 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
         steps: [
           {
             ...restore,
-            text: cold ? `${restore.text} No feature flag: thawed packs read like any other.` : restore.text,
+            text: cold
+              ? `${restore.text} Set no \`RESTIC_FEATURES\`: thawed packs are read like any others.`
+              : restore.text,
           },
           // a thaw has used up most of a session, whatever the download takes
           ...(cold || download > SESSION_SECONDS / 2 ? [{ text: TAKE_AGAIN }] : []),

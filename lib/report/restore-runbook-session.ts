@@ -4,12 +4,12 @@ import type { Step } from "./restore-runbook-section";
 /** Longest session of the restorer role; its construct sets the same (lib/aws/restorer-role.ts). */
 export const SESSION_SECONDS = 43_200;
 
-/** Heading under which a person comes into the account. */
-export const SIGN_IN = "Get in";
+/** Heading of the part that opens the account and the repository. */
+export const SIGN_IN = "Sign in to AWS";
 
 /** Takes the restorer role. An older session goes first: it may neither read the ARN nor take the role, and it carries no MFA. */
 export const takeRole = (layout: string, name: string): Step => ({
-  text: "Take the restorer role. Its ARN and the serial number of the MFA device lie beside the access key; the second line reads the ARN from AWS. `AccessDenied` here means: not an IAM user with MFA. The last line must print an ARN with `assumed-role` in it.",
+  text: "Take the restorer role. Its ARN and the serial number of the MFA device lie beside the access key; the second line reads the ARN from AWS. `AccessDenied` here means that the code was wrong, or that you are not signed in as an IAM user with an MFA device. The last line must print an ARN with `assumed-role` in it.",
   commands: [
     "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN",
     `ROLE=$(aws ssm get-parameter --name ${shellWord(`/threefold/${layout}/repositories/${name}/restorer-role-arn`)} --query Parameter.Value --output text)`,

@@ -12,7 +12,7 @@ interface Machine {
 export function stopText(layout: Layout): string[] {
   const machines = machinesOf(layout);
   return [
-    "Old snapshots are what you need now, and a job may remove them. Reading goes on working.",
+    "Old snapshots are what you need now, and a job may remove them. Reading still works.",
     "",
     ...(machines.length > 0
       ? ["As root on each machine that lives:", "", ...machines.flatMap(({ name, stop }) => [...block(name, stop), ""])]

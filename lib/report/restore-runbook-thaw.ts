@@ -51,7 +51,7 @@ export function thaw({ repository, region, hours, bulk, packs, asking, days }: T
     : "at Standard speed.";
   const packsInClass = list("packs.txt", cold);
   const prepare: Step = {
-    text: "Teach the shell to ask. `aws` starts anew for each request, and that takes hours; this is one `curl` for all.",
+    text: "Define the helper `ask`: it asks for all packs with one `curl`, because starting `aws` for each would take hours. A new shell needs these lines again.",
     commands: askFunction(region, bucket, days),
   };
   const all: Step[] = [
@@ -65,7 +65,7 @@ export function thaw({ repository, region, hours, bulk, packs, asking, days }: T
     },
     wait(bulk ? bulk.hours : hours),
     {
-      text: `See what is missing: a request that got lost, or a pack that is late. 0 lines: go on. No number: AWS did not answer. Else ask for those at Standard speed, wait again up to ${hours} hours, and look again. ${TAKE_AGAIN}`,
+      text: `See what is missing: a request that got lost, or a pack that is late. 0 means that nothing is missing: go on with the next part. No number at all means that AWS did not answer. With any other number ask for those packs at Standard speed, wait again up to ${hours} hours, and run the first line again. ${TAKE_AGAIN}`,
       commands: [
         list("missing.txt", `${cold} && not_null(RestoreStatus.RestoreExpiryDate, 'none')=='none'`),
         ask("missing.txt"),

@@ -1,6 +1,7 @@
 import type { S3Repository } from "../spec/repository";
 import { shellWord } from "../units/shell-word";
 import type { Part, Step } from "./restore-runbook-section";
+import { SIGN_IN } from "./restore-runbook-session";
 
 export interface VersionsPlan {
   /** Name of the layout, and of the repository in it. */
@@ -29,7 +30,7 @@ export function bringBackVersions({ layout, name, region, repository }: Versions
   const bypass = lock?.mode === "GOVERNANCE" ? " --bypass-governance-retention" : "";
   const steps: Step[] = [
     {
-      text: `Only if snapshots are missing, or restic says that something is damaged or that the password is wrong and it is not. Versions stay for ${undo} after they were hidden. In a second shell, in the same folder, as an administrator of the account: the restorer may see old versions and may not bring them back.`,
+      text: `Only if snapshots are missing, or restic says that something is damaged or that the password is wrong and it is not. Versions stay for ${undo} after they were hidden. In a second shell, in the same folder, as an administrator of the account: the restorer role can see old versions, but it cannot bring them back.`,
       commands: [
         "aws configure --profile administrator",
         `unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN; export AWS_PROFILE=administrator AWS_DEFAULT_REGION=${region}`,
@@ -37,7 +38,7 @@ export function bringBackVersions({ layout, name, region, repository }: Versions
       ],
     },
     {
-      text: "Shut the door first, or it happens again while you mend: no certificate opens this repository any more. A session that is open lives on until it ends.",
+      text: "First disable the Roles Anywhere profile, so that no certificate can sign in: else it happens again while you work. A session that is already open lives on until it ends.",
       commands: [
         `PROFILE=$(aws ssm get-parameter --name ${shellWord(`/threefold/${layout}/repositories/${name}/profile-arn`)} --query Parameter.Value --output text)`,
         `aws rolesanywhere disable-profile --profile-id "\${PROFILE##*/}" --query profile.enabled`,
@@ -52,28 +53,28 @@ export function bringBackVersions({ layout, name, region, repository }: Versions
       ],
     },
     {
-      text: "List what came on top of an object that was good then (it goes away for good), and what is new since (it is hidden, and stays a version).",
+      text: "List the versions that were written over what was good then: they will be deleted permanently. And list the objects that are new since: they will be hidden, and their versions stay.",
       commands: [
         `jq -r --arg good "$GOOD" '${HISTORIES} | select([.[] | select(.At <= $good)] | last | . != null and (.Marker | not)) | .[] | select(.At > $good) | .Key + " " + .VersionId' versions.json > undo.txt; wc -l undo.txt`,
         `jq -r --arg good "$GOOD" '${HISTORIES} | select((.[0].At > $good) and (last | .Marker | not)) | .[0].Key' versions.json > hide.txt; wc -l hide.txt`,
       ],
     },
     {
-      text: "The bucket lets nobody delete a version. Lift that for as long as it takes; the tamper alarm will say so.",
+      text: "The policy of the bucket lets nobody delete a version. Lift that for as long as it takes; the tamper alarm will send a mail.",
       commands: [
         `aws s3api get-bucket-policy ${to} --query Policy --output text > policy.json`,
         `jq 'del(.Statement[] | select(.Sid == "KeepVersions"))' policy.json > open.json && aws s3api put-bucket-policy ${to} --policy file://open.json`,
       ],
     },
     {
-      text: `Take away and hide, a thousand at a time. What is refused is printed; running the lines again does no harm.${lock?.mode === "COMPLIANCE" ? " Versions under Object Lock refuse to go until their retention ends: thaw the version below with `restore-object --version-id` and copy it on top with `copy-object`." : ""}`,
+      text: `Delete and hide what was listed, a thousand at a time. What is refused is printed; running the lines again does no harm.${lock?.mode === "COMPLIANCE" ? " Versions under Object Lock refuse to go until their retention ends: thaw the version below with `restore-object --version-id` and copy it on top with `copy-object`." : ""}`,
       commands: [
         `take() { jq -cRn '${BATCHES}' "$1" | while read -r batch; do aws s3api delete-objects ${to}${bypass} --delete file:///dev/stdin --output json <<< "$batch" || return 1; done; }`,
         "take undo.txt && take hide.txt",
       ],
     },
     {
-      text: "Close the bucket again, whatever happened above. Then go on in the first shell, with the snapshots of `Get in`. The profile stays shut until the house has a new CA.",
+      text: `Put the policy of the bucket back, whatever happened above. Then go on in the first shell, with the last step of \`${SIGN_IN}\`. The profile stays disabled until the house has a new CA.`,
       commands: [`aws s3api put-bucket-policy ${to} --policy file://policy.json`],
     },
   ];

@@ -30,7 +30,7 @@ export function restoreRunbook(graph: CopyGraph): string {
     "",
     "Print this page. Keep it with the keys, not in the house.",
     "",
-    "Read to the end of the first table, then go to the section it names. Nothing gets worse while you read.",
+    "Read the first table, which names a section for what was lost. Then do `First: stop what removes`, and only then go to that section.",
     "",
     ...firstPage(graph, titleOf, (copy) => {
       const duration = restoreDuration(graph, copy);
@@ -42,7 +42,7 @@ export function restoreRunbook(graph: CopyGraph): string {
           "",
         ]
       : []),
-    "Times are for the restore alone: the slowest case of the thaw, then the lines. Hardware, installation and sleep come on top.",
+    "Times are for the restore alone: the slowest case of the thaw, then the transfer. Hardware, installation and sleep come on top.",
     "",
     "## First: stop what removes",
     "",
@@ -68,7 +68,7 @@ function sectionOf(graph: CopyGraph, copy: Copy, title: string): Section {
     title,
     age: `${ageOf(copy)}, by ${copy.chain.map((hop) => `\`${hop}\``).join(", then ")}; promised: ${promise.rpo}`,
     duration: durationOf(graph, copy, promise.rto),
-    who: `${procedure.who}. ${owner} (${layout.contacts[owner]!.email}) says what matters first`,
+    who: `${procedure.who}. Ask ${owner} (${layout.contacts[owner]!.email}) what to restore first`,
   };
 }
 
@@ -84,7 +84,7 @@ function procedureOf(graph: CopyGraph, copy: Copy): Procedure {
 
 function durationOf(graph: CopyGraph, copy: Copy, promised: Duration): string {
   const duration = restoreDuration(graph, copy);
-  if (!duration) return "unknown: the site says no line";
+  if (!duration) return "unknown: the layout gives this site no downlink";
   const late = duration.seconds > promised.seconds ? ", **longer than promised**" : "";
   return `${durationText(duration.seconds)} (${duration.parts.join(", then ")}); promised: ${promised}${late}`;
 }

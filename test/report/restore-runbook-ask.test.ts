@@ -136,7 +136,3 @@ test("neither a key nor a token is a word of a command", () => {
   for (const line of askFunction("eu-central-1", "offsite", 9))
     if (line.includes("AWS_")) expect(line).toMatch(/^sign\(\) \{ printf '/);
 });
-
-test("China has a domain of its own", () => {
-  expect(askFunction("cn-north-1", "offsite", 9)[0]).toBe("S3=https://s3.cn-north-1.amazonaws.com.cn/offsite");
-});

@@ -35,6 +35,8 @@ export interface RecoveryProps {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+const UNJUDGED: ReadonlySet<string> = new Set(["SlowDown", "ExpiredToken"]);
+
 /** One dataset that comes back from S3 on a fresh machine, by its section of the runbook. */
 export class Recovery {
   readonly section: RunbookSection;
@@ -121,8 +123,8 @@ export class Recovery {
   async judgeWay(): Promise<void> {
     const { scene, expected, tell, subject } = this.props;
     const restorer = scene.offsite.role({ repository: subject.repository, role: "restorer" }).arn;
-    // a request that the rehearsal itself refused was judged by nobody
-    const judged = this.requests.filter(({ role, code }) => !(role === undefined && code === "SlowDown"));
+    // a request that the rehearsal itself refused was judged by nobody, and neither is that of a session that ended
+    const judged = this.requests.filter(({ role, code }) => role !== undefined || !UNJUDGED.has(code ?? ""));
     const others = judged.filter(({ role }) => role !== restorer && !role?.endsWith("role/administrator"));
     tell(
       "nothing from the house is needed",

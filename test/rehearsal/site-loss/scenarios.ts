@@ -28,7 +28,7 @@ export interface Scenario {
   run(loss: Loss, tell: Tell): Promise<void>;
 }
 
-const GET_IN = /^Get in$/;
+const SIGN_IN = /^Sign in to AWS$/;
 const THAW = /^Thaw$/;
 const DOWNLOAD = /^Download$/;
 /** restic's exit code for a wrong password. */
@@ -49,7 +49,7 @@ const wholeWay: Scenario = {
     const recovery = new Recovery(common(loss, "storage-class", tell));
     try {
       const { reader } = recovery;
-      await reader.follow(recovery.part(GET_IN));
+      await reader.follow(recovery.part(SIGN_IN));
       await thawWithLoss(loss, recovery, tell);
       await reader.follow(recovery.part(DOWNLOAD));
       await recovery.judge();
@@ -127,7 +127,7 @@ const datastore: Scenario = {
     });
     try {
       const { reader } = recovery;
-      for (const part of [GET_IN, THAW, DOWNLOAD]) await reader.follow(recovery.part(part));
+      for (const part of [SIGN_IN, THAW, DOWNLOAD]) await reader.follow(recovery.part(part));
       recovery.compare(`${lost.datastore.path}: every byte, owner, mode and time`);
       const anew = await spoilDatastore(recovery, lost.datastore, tell);
       await reader.follow(recovery.part(/^Make it a datastore again$/));
@@ -166,7 +166,7 @@ const wrongPassword: Scenario = {
       escrow: { resticPassword: "that of another repository" },
     });
     try {
-      const part = recovery.part(GET_IN);
+      const part = recovery.part(SIGN_IN);
       const commands = part.steps.flatMap(({ commands: lines }) => lines);
       const at = commands.findIndex((command) => command.includes("restic --no-lock snapshots"));
       for (const command of commands.slice(0, at)) await recovery.reader.line(part, command);
@@ -192,7 +192,7 @@ const interruptedThaw: Scenario = {
     const recovery = new Recovery(common(loss, "interrupted-thaw", tell));
     try {
       const { reader } = recovery;
-      await reader.follow(recovery.part(GET_IN));
+      await reader.follow(recovery.part(SIGN_IN));
       const part = recovery.part(THAW);
       const asked = () => recovery.requests.filter(({ actions }) => actions.includes("s3:RestoreObject"));
       const accepted = () => asked().filter(({ status }) => status === 202);
@@ -257,7 +257,7 @@ const sessionEnds: Scenario = {
     const { reader } = recovery;
     const restorer = scene.offsite.role({ repository: lost.files.repository, role: "restorer" }).arn;
     try {
-      await reader.follow(recovery.part(GET_IN));
+      await reader.follow(recovery.part(SIGN_IN));
       const part = recovery.part(THAW);
       for (const step of part.steps) {
         const [, number, heading] = /Do step (\d+) of `([^`]+)` again/.exec(step.text) ?? [];
@@ -303,11 +303,11 @@ const ransomware: Scenario = {
     const recovery = new Recovery(common(loss, "deleted-versions", tell));
     const { reader, shell } = recovery.second({ good });
     try {
-      const getIn = recovery.part(GET_IN);
-      const lines = getIn.steps.flatMap(({ commands }) => commands);
+      const signIn = recovery.part(SIGN_IN);
+      const lines = signIn.steps.flatMap(({ commands }) => commands);
       const look = lines.findIndex((command) => command.includes("restic --no-lock snapshots"));
-      for (const command of lines.slice(0, look)) await recovery.reader.line(getIn, command);
-      const broken = await recovery.reader.attempt(getIn, lines[look]!);
+      for (const command of lines.slice(0, look)) await recovery.reader.line(signIn, command);
+      const broken = await recovery.reader.attempt(signIn, lines[look]!);
       tell(
         `${overwritten} objects overwritten, ${deleted} deleted`,
         "restic cannot read the repository",
@@ -333,7 +333,7 @@ const ransomware: Scenario = {
         policy!.Statement.map(({ Sid }) => Sid).join(", "),
         policy!.Statement.some(({ Sid }) => Sid === "KeepVersions"),
       );
-      for (const command of lines.slice(look)) await recovery.reader.line(getIn, command);
+      for (const command of lines.slice(look)) await recovery.reader.line(signIn, command);
       await recovery.reader.follow(recovery.part(THAW));
       await recovery.reader.follow(recovery.part(DOWNLOAD));
       await recovery.judge();
@@ -352,7 +352,7 @@ const lifecycle: Scenario = {
   async run(loss, tell) {
     const recovery = new Recovery({ ...common(loss, "lifecycle", tell), subject: loss.lost.lifecycle });
     try {
-      for (const part of [GET_IN, THAW, DOWNLOAD]) await recovery.reader.follow(recovery.part(part));
+      for (const part of [SIGN_IN, THAW, DOWNLOAD]) await recovery.reader.follow(recovery.part(part));
       const trees = loss.records.filter(
         ({ scenario, command }) => scenario === "lifecycle" && command.endsWith("wc -l trees.txt"),
       );
