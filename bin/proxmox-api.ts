@@ -97,7 +97,11 @@ const trust = ({ tls, fingerprint }: ApiTarget): RequestOptions => ({
   ...(tls.trust === "ca" && fingerprint === undefined && { ca: readFileSync(tls.file) }),
 });
 
-function certificateRefusal({ fingerprint, host, port }: ApiTarget, socket: TLSSocket): Error | undefined {
+/** Why nothing is sent on a connection: its certificate is not the one of the fingerprint. */
+export function certificateRefusal(
+  { fingerprint, host, port }: Pick<ApiTarget, "fingerprint" | "host" | "port">,
+  socket: TLSSocket,
+): Error | undefined {
   if (fingerprint === undefined) return undefined;
   const seen = socket.getPeerCertificate().fingerprint256?.toLowerCase();
   return seen === fingerprint

@@ -8,12 +8,19 @@ export interface RealServer {
   readonly token: string;
   /** SHA-256 of its certificate, lower case with colons. */
   readonly fingerprint: string;
-  /** Folder of a PBS below which datastores are made; one empty one stays in it. */
+  /** Folder of a PBS below which datastores are made. */
   readonly scratch: string;
+  /** What a run that was killed has left on a PBS may be removed. */
+  readonly removesLeftovers: boolean;
+  /** `THREEFOLD_PBS_<NAME>`. */
+  readonly variable: string;
 }
 
 /** No real server is named, or not all that it needs. */
 export class NoServer extends Error {}
+
+/** Where datastores are made unless `_SCRATCH` says otherwise. */
+export const DEFAULT_SCRATCH = "/var/tmp/threefold-rehearsal";
 
 const PORTS = { PBS: 8007, PVE: 8006 } as const;
 
@@ -50,13 +57,20 @@ function realServer(system: "PBS" | "PVE", name: string, environment: NodeJS.Pro
     return value;
   };
   const { hostname, port } = new URL(needed(""));
+  if (system === "PVE" && environment[`${variable}_THROWAWAY`] !== "yes")
+    throw new NoServer(
+      `a rehearsal changes networks, storage entries and jobs of ${hostname} under the names of the layout, ` +
+        `with no prefix: where it is there to be thrown away, say ${variable}_THROWAWAY=yes`,
+    );
   return {
     name: name.toLowerCase(),
-    host: hostname,
+    variable,
+    removesLeftovers: environment[`${variable}_LEFTOVERS`] === "remove",
+    host: hostname.replace(/^\[(.*)\]$/, "$1"),
     port: Number(port || PORTS[system]),
     token: needed("_TOKEN"),
     fingerprint: needed("_FINGERPRINT").toLowerCase(),
     // a folder a run: what is removed without its data (pbs-api-transcript 461) is in the way of the next
-    scratch: `${environment[`${variable}_SCRATCH`] ?? "/var/tmp/threefold-rehearsal"}/${Date.now()}`,
+    scratch: `${environment[`${variable}_SCRATCH`] ?? DEFAULT_SCRATCH}/${Date.now()}`,
   };
 }

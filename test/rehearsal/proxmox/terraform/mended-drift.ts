@@ -7,29 +7,19 @@ import type { PlannedChange, StackRun, StateObject } from "./stack-run";
  * Changes, adds to and then removes by hand all that can be; each time the plan must want exactly that, and the apply
  * mend it.
  */
-export async function mendedDrift(
-  run: StackRun,
-  api: ServerApi,
-  may: (object: StateObject) => boolean = () => true,
-): Promise<Seen[]> {
+export async function mendedDrift(run: StackRun, api: ServerApi): Promise<Seen[]> {
   return [
-    ...(await touched(run, api, "change", "changed by hand", may)),
-    ...(await touched(run, api, "add", "with keys added by hand", may)),
+    ...(await touched(run, api, "change", "changed by hand")),
+    ...(await touched(run, api, "add", "with keys added by hand")),
     ...(await removed(run, api)),
   ];
 }
 
-async function touched(
-  run: StackRun,
-  api: ServerApi,
-  act: "change" | "add",
-  what: string,
-  may: (object: StateObject) => boolean,
-): Promise<Seen[]> {
+async function touched(run: StackRun, api: ServerApi, act: "change" | "add", what: string): Promise<Seen[]> {
   const addresses: string[] = [];
   for (const object of await run.objects()) {
     const done = byHand(object, api)[act];
-    if (!done || !may(object)) continue;
+    if (!done) continue;
     await done();
     addresses.push(object.address);
   }

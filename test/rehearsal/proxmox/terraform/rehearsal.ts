@@ -3,13 +3,11 @@ import type { TerraformEngine } from "../../../../tools/terraform-engine";
 import type { PbsDouble } from "../double/pbs/pbs-double";
 import type { PveDouble } from "../double/pve/pve-double";
 import type { Children } from "./children";
-import { byHand } from "./hand";
+import { cleaned } from "./cleaned";
 import { writeHandMadeSecrets } from "./hand-made-secrets";
-import { inPasses } from "./mended-drift";
 import type { Scene } from "./scene";
 import type { Finding, Seen } from "./seen";
 import { type Server, serversOf } from "./server";
-import { serverApi } from "./server-api";
 import { StackRun } from "./stack-run";
 import type { Step } from "./step";
 
@@ -83,20 +81,18 @@ export class Rehearsal {
     return this.findings.every(({ ok }) => ok);
   }
 
-  /** Takes from real servers what was made there. @returns whether all is gone */
+  /** Takes from real servers what was made there, also after a signal. @returns whether all is gone */
   async cleanUp(): Promise<boolean> {
-    const { real } = this.scene;
-    let clean = true;
-    for (const { id, run } of this.servers.filter((server) => real.has(server.id)).reverse())
-      await this.record("clean-up", run.name, async () => {
-        const api = serverApi(this.scene, id);
-        const objects = (await run.objects()).filter((object) => byHand(object, api).remove);
-        const { failed } = await inPasses(objects, api);
-        clean &&= failed.length === 0;
-        const told = `${objects.length} objects removed again`;
-        return [{ expected: told, seen: failed.join("; ") || told, ok: failed.length === 0 }];
-      });
-    return clean;
+    const { children, scene } = this.props;
+    const { stopped } = children;
+    children.stopped = undefined;
+    try {
+      for (const { id, run } of this.servers.filter((server) => scene.real.has(server.id)).reverse())
+        await this.record("clean-up", run.name, async () => [await cleaned(scene, id, run)]);
+    } finally {
+      children.stopped = stopped;
+    }
+    return this.findings.every(({ step, ok }) => step !== "clean-up" || ok);
   }
 
   private async record(step: string, stack: string, run: () => Promise<Seen[]>): Promise<void> {

@@ -10,6 +10,7 @@ import type { EvidenceStep, PartEvidence } from "../../evidence/evidence";
 import { checkSteps, type PartRequest } from "../../part";
 import { Children } from "./children";
 import { realServersOf } from "./real-servers";
+import { rewriteRealStacks } from "./real-stacks";
 import { Rehearsal } from "./rehearsal";
 import { type Scene, setScene } from "./scene";
 import type { Finding } from "./seen";
@@ -37,6 +38,7 @@ export async function rehearseProxmox(request: PartRequest): Promise<PartEvidenc
     const stacks = join(work, "cdktf.out");
     mkdirSync(stacks, { recursive: true });
     cdktfApp(new CopyGraph(scene.layout), { outdir: stacks }).synth();
+    rewriteRealStacks(scene, join(stacks, "stacks"));
     const rehearsal = new Rehearsal({
       root,
       engine,

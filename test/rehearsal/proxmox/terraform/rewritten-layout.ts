@@ -46,7 +46,7 @@ function tokensInFiles(name: string, server: Json, secrets: string): void {
 
 type Tokens = Record<string, { tokens?: Record<string, { secret: { file: string } | { env: string } }> }>;
 
-const LOOPBACK = { trust: "anything", because: "a double on loopback" };
+const LOOPBACK = { trust: "anything", because: "it stands on loopback" };
 
 const judged = (file: string | undefined) => (file === undefined ? LOOPBACK : { trust: "ca", file });
 

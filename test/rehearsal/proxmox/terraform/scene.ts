@@ -13,9 +13,10 @@ import type { BackupServers } from "../double/pve/backup-servers";
 import { existingInterface } from "../double/pve/existing-interface";
 import { PveDouble } from "../double/pve/pve-double";
 import type { Interface } from "../double/pve/state";
+import { PinnedRelay } from "../pinned-relay";
 import type { RealServer } from "../real-server";
 import { documentedRole } from "./documented-role";
-import { askReal, placeOf, type RealServers } from "./real-servers";
+import { askReal, noLeftovers, type RealServers } from "./real-servers";
 import { rewrittenLayout, scratchSecret } from "./rewritten-layout";
 import { scratchPbs } from "./scratch-pbs";
 
@@ -29,7 +30,7 @@ export interface SceneOptions {
   readonly real?: RealServers;
 }
 
-/** A layout with a double for each of its servers. */
+/** A layout with a double, or the relay of a real one, for each of its servers. */
 export interface Scene {
   /** The layout's file as its author wrote it. */
   readonly source: string;
@@ -41,6 +42,8 @@ export interface Scene {
   readonly pve: ReadonlyMap<string, PveDouble>;
   /** Servers that are no doubles. */
   readonly real: RealServers;
+  /** The places on loopback that stand for them, by `pbs:NAME` or `pve:NAME`. */
+  readonly relays: ReadonlyMap<string, PinnedRelay>;
   /** Environment that holds the secrets of the tokens that deploy. */
   readonly environment: Record<string, string>;
   /** Secrets that must be found nowhere, by what they are. */
@@ -76,17 +79,20 @@ export async function setScene(source: string, work: string, options: SceneOptio
     return variable;
   };
   let last = 10;
+  const relays = new Map<string, PinnedRelay>();
   const pbs = new Map<string, PbsDouble>();
   const addresses: Record<string, { place: object; fingerprint: string }> = {};
   for (const [name, { token }] of Object.entries(original.pbs)) {
     const server = real.get(`pbs:${name}`);
+    const address = `${net}.${last++}`;
     if (server) {
-      const { timezone } = await askReal<{ timezone: string }>("pbs", server, "/nodes/localhost/time");
-      scratchPbs(raw as Parameters<typeof scratchPbs>[0], name, server, timezone, realToken("pbs", name, server));
-      addresses[name] = { place: placeOf(server.host), fingerprint: server.fingerprint };
+      await noLeftovers(server);
+      scratchPbs(raw as Parameters<typeof scratchPbs>[0], name, server, realToken("pbs", name, server));
+      const relay = new PinnedRelay(server, address, 8007);
+      relays.set(`pbs:${name}`, relay);
+      addresses[name] = { place: { address }, fingerprint: relay.fingerprint };
       continue;
     }
-    const address = `${net}.${last++}`;
     addresses[name] = { place: { address }, fingerprint: certificate.fingerprint };
     const tokens = deploying(token.secret, token.id);
     pbs.set(
@@ -111,6 +117,8 @@ export async function setScene(source: string, work: string, options: SceneOptio
   const authorities: Record<string, string> = {};
   for (const [name, { token, nodes }] of Object.entries(original.clusters)) {
     const server = real.get(`pve:${name}`);
+    const address = `${net}.${last++}`;
+    clusters[name] = `https://${address}:8006`;
     if (server) {
       await askReal("pve", server, "/version");
       const id = server.token.split(/[:=]/)[0];
@@ -118,11 +126,9 @@ export async function setScene(source: string, work: string, options: SceneOptio
         id,
         secret: { env: realToken("pve", name, server) },
       };
-      clusters[name] = `https://${server.host}:${server.port}`;
+      relays.set(`pve:${name}`, new PinnedRelay(server, address, 8006));
       continue;
     }
-    const address = `${net}.${last++}`;
-    clusters[name] = `https://${address}:8006`;
     const own = selfSigned(name, { address });
     authorities[name] = join(work, `${name}.pem`);
     writeFileSync(authorities[name], own.cert);
@@ -146,12 +152,13 @@ export async function setScene(source: string, work: string, options: SceneOptio
     file,
     JSON.stringify(rewrittenLayout(raw, dirname(source), { pbs: addresses, clusters, authorities, secrets: folder })),
   );
-  for (const double of [...pbs.values(), ...pve.values()]) await double.https.start();
   const layout = loadLayout(file);
+  const listening = [...[...pbs.values(), ...pve.values()].map(({ https }) => https), ...relays.values()];
+  for (const each of listening) await each.start();
   const stop = async () => {
-    for (const double of [...pbs.values(), ...pve.values()]) await double.https.stop();
+    for (const each of listening) await each.stop();
   };
-  const scene: Scene = { source, layout, file, pbs, pve, real, environment, secrets, stop };
+  const scene: Scene = { source, layout, file, pbs, pve, real, relays, environment, secrets, stop };
   return scene;
 }
 
@@ -173,7 +180,7 @@ function existingInterfaces(layout: Layout, node: string): Interface[] {
 
 /** Asks the double of the PBS with the login of the storage entry, as a cluster does. */
 const asked = async (
-  { layout, pbs, real }: Scene,
+  { layout, pbs, relays }: Scene,
   { server, port, username, password, fingerprint }: Parameters<BackupServers>[0],
 ): Promise<string[]> => {
   const [name] =
@@ -182,7 +189,7 @@ const asked = async (
     ) ?? [];
   if (name === undefined || port !== 8007)
     throw new Error(`500 Can't connect to ${server}:${port} (Connection refused)`);
-  const https = pbs.get(name)?.https ?? real.get(`pbs:${name}`)!;
+  const https = pbs.get(name)?.https ?? relays.get(`pbs:${name}`)!;
   if (fingerprint?.toLowerCase() !== https.fingerprint)
     throw new Error(`fingerprint '${https.fingerprint.toUpperCase()}' not verified, abort!`);
   const target = {

@@ -1,33 +1,25 @@
 import type { RealServer } from "../real-server";
-
-/** What begins the name of everything that a rehearsal makes on a real server. */
-export const SCRATCH = "tfr-";
+import { SCRATCH } from "../scratch-objects";
 
 type Json = Record<string, unknown>;
 type Sections = Record<"pbs" | "clusters" | "hops" | "hosts", Record<string, Json>>;
 
 /**
  * A layout as its author wrote it, with a real PBS in the place of one of its servers: whatever is made there gets a
- * prefix and lies in a folder of the run, and the time zone stays the server's own.
+ * prefix and lies in a folder of the run.
  *
  * @param name of the PBS in the layout
  * @param tokenVariable environment variable that holds the secret of the deploying token
  */
-export function scratchPbs(
-  layout: Sections,
-  name: string,
-  server: RealServer,
-  timezone: string,
-  tokenVariable: string,
-): void {
+export function scratchPbs(layout: Sections, name: string, server: RealServer, tokenVariable: string): void {
   const pbs = layout.pbs[name]!;
   pbs.token = { id: server.token.split(":")[0], secret: { env: tokenVariable } };
-  // Debian writes the same zone in another way
-  pbs.timezone = timezone === "Etc/UTC" ? "UTC" : timezone;
   const users = Object.keys((pbs.users ?? {}) as Json);
   const own = (id: unknown): string => (users.includes(String(id).split("!")[0]!) ? `${SCRATCH}${id}` : String(id));
 
   pbs.datastores = renamed(pbs.datastores as Json, (store, id) => ({ ...store, path: `${server.scratch}/${id}` }));
+  const backup = pbs.configurationBackup as Json | undefined;
+  if (backup) backup.into = `${SCRATCH}${backup.into}`;
   pbs.users = renamed((pbs.users ?? {}) as Json);
   pbs.remotes = renamed((pbs.remotes ?? {}) as Json);
   pbs.grants = ((pbs.grants ?? []) as Json[]).map((grant) => ({

@@ -2,15 +2,14 @@ import { callApi } from "../../../../bin/proxmox-api";
 import { readSecret } from "../../../../bin/read-secret";
 import { hostAddress } from "../../../../lib/graph/host-address";
 import type { SecretReference } from "../../../../lib/spec/secret";
+import { isScratch } from "../scratch-objects";
 import type { Scene } from "./scene";
-import { SCRATCH } from "./scratch-pbs";
 
 /** A call to the API of one server of the scene, as its deploying token. */
 export type ServerApi = <T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object) => Promise<T>;
 
 /** Lists in which a real server also shows what others made. */
 const SHARED = /^\/(config|access)\/[^/]+$/;
-const isScratch = (row: unknown): boolean => JSON.stringify(row).includes(SCRATCH);
 
 /** @param stack `pbs:NAME` or `pve:NAME` */
 export function serverApi(scene: Scene, stack: string): ServerApi {
@@ -30,7 +29,9 @@ export function serverApi(scene: Scene, stack: string): ServerApi {
   if (!scene.real.has(stack) || system !== "pbs") return (method, path, body) => callApi(target, method, path, body);
   return async <T>(method: Parameters<ServerApi>[0], path: string, body?: object) => {
     const data = await callApi<T>(target, method, path, body);
-    return (method === "GET" && SHARED.test(path) && Array.isArray(data) ? data.filter(isScratch) : data) as T;
+    return (
+      method === "GET" && SHARED.test(path) && Array.isArray(data) ? data.filter((row) => isScratch(row)) : data
+    ) as T;
   };
 }
 

@@ -11,12 +11,7 @@ export const drift: StackStep = {
   name: "drift",
   async run({ scene, servers }, server) {
     const { id, run } = server;
-    const findings = await mendedDrift(
-      run,
-      serverApi(scene, id),
-      // the time zone of a real server is not the rehearsal's to change
-      (object) => !(scene.real.has(id) && /\/nodes\/[^/]+\/time$/.test(String(object.values.path))),
-    );
+    const findings = await mendedDrift(run, serverApi(scene, id));
     // a token that Terraform made again has a secret that nobody knows
     const made = await makeTokenSecrets(scene, id);
     findings.push(...(await regranted(server, made.size)));

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { parseLayout } from "../../lib/spec/parse-layout";
+import type { RealServer } from "../rehearsal/proxmox/real-server";
+import { SCRATCH } from "../rehearsal/proxmox/scratch-objects";
+import { scratchPbs } from "../rehearsal/proxmox/terraform/scratch-pbs";
+import { scratchStack } from "../rehearsal/proxmox/terraform/scratch-stack";
+import { rawLayout } from "../rehearsal/raw-layout";
+import { compiledTerraform, LAYOUTS, layoutNamed } from "../support/compiled";
+
+const server = { token: "rehearsal@pbs!try:SECRET", scratch: "/var/tmp/run" } as RealServer;
+
+const servers = LAYOUTS.flatMap((name) => Object.keys(layoutNamed(name).pbs).map((pbs) => [name, pbs] as const));
+
+test.each(servers)("%s with a real %s: all that is made there has the prefix, and its time zone stays", (name, pbs) => {
+  const raw = rawLayout(join(__dirname, `../../layouts/${name}.ts`));
+  scratchPbs(raw as unknown as Parameters<typeof scratchPbs>[0], pbs, server, "TOKEN");
+  const stacks = compiledTerraform(parseLayout(raw));
+  const stack = scratchStack(stacks[`${name}-pbs-${pbs}`] as never);
+  const objects = Object.values(stack.resource!).flatMap((named) => Object.values(named));
+  expect(objects.length).toBeGreaterThan(7);
+  expect(JSON.stringify(objects)).not.toContain("/time");
+  for (const { body } of objects as { body: { path?: string; name?: string } }[])
+    if (body.path?.startsWith("/var")) expect(body.path).toMatch(/^\/var\/tmp\/run\//);
+});
+
+test("an object without the prefix is not deployed to a real server", () => {
+  const resource = (body: object, path = "/config/remote") => ({
+    resource: { restful_resource: { a: { path, body } } },
+  });
+  const refused = /not begin with tfr-/;
+  expect(() => scratchStack(resource({ name: "mine", host: "h" }) as never)).toThrow(refused);
+  expect(() => scratchStack(resource({ name: `my-${SCRATCH}x`, host: "h" }) as never)).toThrow(refused);
+  expect(() => scratchStack(resource({ name: `${SCRATCH}x`, host: "h" }) as never)).not.toThrow();
+  expect(() => scratchStack(resource({}, "/access/users/me@pbs/token/tfr-x") as never)).toThrow(refused);
+  expect(() => scratchStack(resource({ name: "ns" }, "/admin/datastore/mine/namespace") as never)).toThrow(refused);
+  const right = { path: "/datastore/mine", "auth-id": "me@pbs", role: "Audit", propagate: true };
+  expect(() => scratchStack(resource(right, "/access/acl") as never)).toThrow(refused);
+});
