@@ -1,4 +1,6 @@
 import type { RealServer } from "../real-server";
+import { removeScratch } from "../scratch-objects";
+import { noLeftovers, realApi } from "../terraform/real-servers";
 import { comparable } from "./comparable";
 import { type Caller, type HistoryEntry, isRequest, type RecordedEvent, type RecordedRequest } from "./record";
 import type { Stage } from "./replay";
@@ -40,13 +42,10 @@ export class RealPbsStage implements Stage {
     );
   }
 
+  /** @throws NoServer where something begins with the prefix already */
   async start(): Promise<this> {
-    await this.cleanUp();
+    await noLeftovers(this.server, PREFIX);
     return this;
-  }
-
-  stop(): Promise<void> {
-    return this.cleanUp();
   }
 
   target(): ReplayTarget {
@@ -56,12 +55,12 @@ export class RealPbsStage implements Stage {
   authorization(caller: Caller | "deploying", secrets: ReadonlyMap<string, string>): string | undefined {
     const [id, secret] = this.server.token.split(":") as [string, string];
     const user = id.split("!")[0]!;
-    const other = [...secrets].find(([token]) => token === `${user}!noacl`)?.[1] ?? "none";
+    const powerless = `${user}!${PREFIX}noacl`;
     const headers: Partial<Record<Caller, string>> = {
       "wrong-secret": `${id}:wrong`,
       "unknown-token": `${user}!nosuch:${secret}`,
       "other-spelling": `${id}=${secret}`,
-      powerless: `${user}!noacl:${other}`,
+      powerless: `${powerless}:${secrets.get(powerless) ?? "none"}`,
     };
     return caller === "nobody" ? undefined : `PBSAPIToken=${headers[caller as Caller] ?? this.server.token}`;
   }
@@ -104,43 +103,16 @@ export class RealPbsStage implements Stage {
     return comparable(JSON.stringify({ ...answer, data: own }));
   }
 
-  /** Removes whatever has the prefix, jobs before what they stand on. */
-  private async cleanUp(): Promise<void> {
-    const lists: [string, string][] = [
-      ["/config/prune", "id"],
-      ["/config/verify", "id"],
-      ["/config/sync?sync-direction=all", "id"],
-      ["/config/remote", "name"],
-      ["/config/notifications/matchers", "name"],
-      ...["sendmail", "gotify", "webhook", "smtp"].map((t): [string, string] => [
-        `/config/notifications/endpoints/${t}`,
-        "name",
-      ]),
-      ["/config/access/openid", "realm"],
-      ["/access/users", "userid"],
-      ["/config/datastore", "name"],
-    ];
-    const header = this.authorization("deploying", new Map());
-    const { body: acl } = await send(this.server, { method: "GET", path: "/access/acl" }, header);
-    for (const { path, roleid, ugid } of (JSON.parse(acl) as { data: Record<string, string>[] }).data) {
-      if (!`${path}${ugid}`.includes(PREFIX)) continue;
-      const body = JSON.stringify({ path, role: roleid, "auth-id": ugid, delete: true });
-      await send(this.server, { method: "PUT", path: "/access/acl", type: "json", body }, header);
-    }
+  /** Removes what the replay has made. @throws Error when something stays */
+  async stop(): Promise<void> {
+    const api = realApi("pbs", this.server);
+    // a token can be made for a user who is not there, and then no list shows it
     for (const entry of this.history)
-      if (isRequest(entry) && entry.method === "POST" && /\/token\/[^/]+$/.test(entry.path))
-        await send(this.server, { method: "DELETE", path: this.translate(entry.path) }, header);
-    for (const [list, key] of lists) {
-      const { status, body } = await send(this.server, { method: "GET", path: list }, header);
-      if (status !== 200) continue;
-      for (const entry of (JSON.parse(body) as { data: Record<string, string>[] }).data) {
-        if (!entry[key]?.includes(PREFIX)) continue;
-        const path = `${list.replace(/\?.*/, "")}/${encodeURIComponent(entry[key])}`;
-        const query = list === "/config/datastore" ? "?destroy-data=1" : "";
-        const answer = await send(this.server, { method: "DELETE", path: `${path}${query}` }, header);
-        const upid = /^\{"data":"(UPID:[^"]+)"/.exec(answer.body)?.[1]?.replaceAll("\\\\", "\\");
-        if (upid) await this.event({ event: "task-ended" }, upid);
+      if (isRequest(entry) && entry.method === "POST" && /\/token\/[^/]+$/.test(entry.path)) {
+        const path = this.translate(entry.path);
+        if (path.includes(PREFIX)) await api("DELETE", path).catch(() => undefined);
       }
-    }
+    const { failed } = await removeScratch(api, this.server.scratch, PREFIX);
+    if (failed.length > 0) throw new Error(`not removed from ${this.server.host}:\n${failed.join("\n")}`);
   }
 }

@@ -20,13 +20,13 @@ import { replay } from "./replay";
  *
  * @throws NoServer when a real one is asked for and none is named
  */
-export async function rehearseConformance({ outdir, report, real }: PartRequest): Promise<PartEvidence> {
+export async function rehearseConformance({ outdir, report, real, signal }: PartRequest): Promise<PartEvidence> {
   const folder = mkdtempSync(join(tmpdir(), "threefold-conformance-"));
   const started = performance.now();
   const steps: EvidenceStep[] = [];
   try {
     for (const stage of real ? realStages() : stages(folder)) {
-      const found = await conforms(stage, outdir);
+      const found = await conforms(stage, outdir, signal);
       steps.push(...found);
       found.forEach(report);
     }
@@ -67,11 +67,15 @@ function realStages(): Replayed[] {
   });
 }
 
-async function conforms({ system, history, stage }: Replayed, outdir: string): Promise<EvidenceStep[]> {
+async function conforms(
+  { system, history, stage }: Replayed,
+  outdir: string,
+  signal: AbortSignal,
+): Promise<EvidenceStep[]> {
   const started = performance.now();
   await stage.start();
   try {
-    const verdict = judge(system, await replay(history, stage));
+    const verdict = judge(system, await replay(history, stage, signal));
     const seconds = (performance.now() - started) / 1000;
     const found = stepsOf(system, verdict, stage.unrecorded, seconds);
     const ok = found.every((step) => step.ok);

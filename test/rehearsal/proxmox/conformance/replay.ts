@@ -34,7 +34,7 @@ export interface Replay {
 }
 
 /** Sends a history in order and compares status, reason and body of every answer. */
-export async function replay(history: readonly HistoryEntry[], stage: Stage): Promise<Replay> {
+export async function replay(history: readonly HistoryEntry[], stage: Stage, signal?: AbortSignal): Promise<Replay> {
   const differences: Difference[] = [];
   const skipped: string[] = [];
   const upids = new Map<string, string>();
@@ -42,6 +42,7 @@ export async function replay(history: readonly HistoryEntry[], stage: Stage): Pr
   let compared = 0;
   let newest: string | undefined;
   for (const entry of history) {
+    signal?.throwIfAborted();
     if (!isRequest(entry)) {
       if (!(await stage.event(entry, newest))) skipped.push(`${entry.event} ${entry.detail ?? ""}`.trim());
       continue;

@@ -8,9 +8,9 @@ export function madeNames(history: readonly HistoryEntry[]): string[] {
   const names = new Set<string>();
   for (const entry of history) {
     if (!isRequest(entry) || entry.method !== "POST" || entry.status !== 200) continue;
-    const owner = /^\/access\/users\/([^/]+)\/token\//.exec(entry.path)?.[1];
+    const [, owner, token] = /^\/access\/users\/([^/]+)\/token\/([^/]+)$/.exec(entry.path) ?? [];
     // a token can be made for a user who is not there (pbs-api-transcript 181)
-    if (owner !== undefined && owner !== "admin@pbs") names.add(owner);
+    if (owner !== undefined) names.add(owner === "admin@pbs" ? token! : owner);
     if (!entry.body) continue;
     if (entry.path.endsWith("/namespace")) continue;
     const body: Record<string, unknown> =
