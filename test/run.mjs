@@ -5,8 +5,13 @@ import { delimiter, join } from "node:path";
 
 const { scripts } = createRequire(import.meta.url)("../package.json");
 const root = join(import.meta.dirname, "..");
-// what `npm run` does, without the time that four more of it take
-const env = { ...process.env, PATH: join(root, "node_modules/.bin") + delimiter + process.env.PATH };
+const env = {
+  ...process.env,
+  // what `npm run` does, without the time that four more of it take
+  PATH: join(root, "node_modules/.bin") + delimiter + process.env.PATH,
+  // synthesis makes much that dies young: room for it takes a seventh off the unit tests
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`.trim(),
+};
 
 const run = (name) =>
   new Promise((resolve) => {
