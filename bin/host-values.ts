@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { publishedName } from "../lib/aws/published-name";
+import { publishedName } from "../lib/graph/published-name";
 import type { HostValues } from "../lib/host/host-values";
 import type { Layout } from "../lib/spec/layout";
 import type { S3Repository } from "../lib/spec/repository";

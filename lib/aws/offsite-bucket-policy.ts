@@ -1,6 +1,7 @@
 import { AnyPrincipal, Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Token } from "aws-cdk-lib/core";
+import { KEEP_VERSIONS } from "../graph/keep-versions";
 import { InvalidValue } from "../units/invalid-value";
 
 /** Session tag that IAM Roles Anywhere sets on every session, and that nothing else sets. */
@@ -37,7 +38,7 @@ export function protectionStatements(bucket: IBucket, versionDeleters: readonly 
   const objects = bucket.arnForObjects("*");
   return [
     new PolicyStatement({
-      sid: "KeepVersions",
+      sid: KEEP_VERSIONS,
       effect: Effect.DENY,
       principals: [new AnyPrincipal()],
       actions: objectActions,

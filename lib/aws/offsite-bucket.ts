@@ -11,6 +11,7 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { repositoryUrl, s3Host } from "../graph/repository-url";
 import { LONGEST_LOCK_DAYS } from "../spec/repository";
 import { asBucketName } from "../units/identifier";
 import { AccessLogBucket } from "./access-log-bucket";
@@ -96,7 +97,10 @@ export class OffsiteBucket extends Construct {
     this.bucket = bucket;
     this.bucketName = bucket.bucketName;
     this.bucketArn = bucket.bucketArn;
-    this.repositoryUrl = `s3:s3.${stack.region}.${stack.urlSuffix}/${bucket.bucketName}/${this.prefix.path}`;
+    this.repositoryUrl = repositoryUrl(s3Host(stack.region, stack.urlSuffix), {
+      bucket: bucket.bucketName,
+      prefix: this.prefix.path,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { StringParameter } from "aws-cdk-lib/aws-ssm";
 import { CfnOutput } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { publishedName, publishedOutput } from "./published-name";
+import { publishedName, publishedOutput } from "../graph/published-name";
 
 export interface PublishedValueProps {
   /** Name of the layout. */

@@ -10,6 +10,7 @@ import {
 } from "aws-cdk-lib/aws-iam";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { LONGEST_SESSION_SECONDS } from "../spec/session-limits";
 import { acknowledgeKeyWildcard } from "./nag-acknowledgement";
 import type { OffsiteBucket } from "./offsite-bucket";
 import { everyKey } from "./repository-statements";
@@ -45,7 +46,7 @@ export class RestorerRole extends Construct {
       assumedBy: new CompositePrincipal(...principals).withConditions({
         Bool: { "aws:MultiFactorAuthPresent": "true" },
       }),
-      maxSessionDuration: Duration.seconds(sessionDurations(props.sessionSeconds ?? 43200).role),
+      maxSessionDuration: Duration.seconds(sessionDurations(props.sessionSeconds ?? LONGEST_SESSION_SECONDS).role),
       inlinePolicies: {
         Restore: new PolicyDocument({
           statements: [

@@ -1,3 +1,4 @@
+import { LONGEST_SESSION_SECONDS, SHORTEST_SESSION_SECONDS } from "../spec/session-limits";
 import { InvalidValue } from "../units/invalid-value";
 
 /** Seconds of one session, in the three places that bound it. */
@@ -10,9 +11,7 @@ export interface SessionDurations {
   readonly helper: number;
 }
 
-const shortest = 900;
 const shortestRole = 3600;
-const longest = 43200;
 
 /**
  * Durations that agree, from the one that a person chooses. IAM has no role shorter than an hour, so a shorter session
@@ -21,11 +20,11 @@ const longest = 43200;
  * @throws InvalidValue `session/duration` unless whole seconds from 900 to 43200
  */
 export function sessionDurations(seconds: number): SessionDurations {
-  if (!Number.isInteger(seconds) || seconds < shortest || seconds > longest) {
+  if (!Number.isInteger(seconds) || seconds < SHORTEST_SESSION_SECONDS || seconds > LONGEST_SESSION_SECONDS) {
     throw new InvalidValue(
       "session/duration",
       `${seconds} s`,
-      `whole seconds, ${shortest} to ${longest}`,
+      `whole seconds, ${SHORTEST_SESSION_SECONDS} to ${LONGEST_SESSION_SECONDS}`,
       "use 3600: credentials are renewed while restic runs, a longer session only widens a theft",
     );
   }

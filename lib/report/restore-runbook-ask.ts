@@ -1,4 +1,4 @@
-import { s3Host } from "./restore-runbook-s3-url";
+import { s3Host } from "../graph/repository-url";
 
 /** Connections at a time: with an answer after half a second that is a fifth of the 1,000 requests a second that S3 takes. */
 const CONNECTIONS = 100;

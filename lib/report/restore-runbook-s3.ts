@@ -2,8 +2,10 @@ import { restoreTime, thawSeconds } from "../estimate/restore-time";
 import { askingSeconds, packsAt } from "../estimate/thaw-requests";
 import type { Copy } from "../graph/copy";
 import type { CopyGraph } from "../graph/copy-graph";
+import { repositoryUrl, s3Host } from "../graph/repository-url";
 import { ARCHIVE_CLASSES, classOf } from "../spec/archive-class";
 import type { S3Repository } from "../spec/repository";
+import { LONGEST_SESSION_SECONDS } from "../spec/session-limits";
 import type { CloudSite } from "../spec/site";
 import { Bytes } from "../units/bytes";
 import { shellWord } from "../units/shell-word";
@@ -11,9 +13,8 @@ import { DATASTORE_NEVER } from "./restore-runbook-datastore";
 import { bulkInTime, durationText } from "./restore-runbook-duration";
 import { afterwards, chooseSnapshot, restoreFiles, savedIn } from "./restore-runbook-files";
 import { breakGlassKey, encryptionKeys, passwordKey } from "./restore-runbook-keys";
-import { repositoryUrl } from "./restore-runbook-s3-url";
 import type { Procedure } from "./restore-runbook-section";
-import { SESSION_SECONDS, SIGN_IN, TAKE_AGAIN, takeRole } from "./restore-runbook-session";
+import { SIGN_IN, TAKE_AGAIN, takeRole } from "./restore-runbook-session";
 import { askSecret } from "./restore-runbook-shell";
 import { thaw } from "./restore-runbook-thaw";
 import { bringBackVersions } from "./restore-runbook-versions";
@@ -48,7 +49,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
           {
             text: "Name the repository and type in its password.",
             commands: [
-              `export AWS_DEFAULT_REGION=${region} RESTIC_REPOSITORY=${shellWord(repositoryUrl(region, repository))}`,
+              `export AWS_DEFAULT_REGION=${region} RESTIC_REPOSITORY=${shellWord(repositoryUrl(s3Host(region), repository))}`,
               askSecret("RESTIC_PASSWORD"),
             ],
           },
@@ -83,7 +84,7 @@ export function s3Procedure(graph: CopyGraph, copy: Copy, name: string, reposito
               : restore.text,
           },
           // a thaw has used up most of a session, whatever the download takes
-          ...(cold || download > SESSION_SECONDS / 2 ? [{ text: TAKE_AGAIN }] : []),
+          ...(cold || download > LONGEST_SESSION_SECONDS / 2 ? [{ text: TAKE_AGAIN }] : []),
         ],
       },
       ...afterwards(saved, keys.length > 0),

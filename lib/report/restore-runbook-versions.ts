@@ -1,3 +1,5 @@
+import { KEEP_VERSIONS } from "../graph/keep-versions";
+import { publishedName, repositoryKey } from "../graph/published-name";
 import type { S3Repository } from "../spec/repository";
 import { shellWord } from "../units/shell-word";
 import type { Part, Step } from "./restore-runbook-section";
@@ -40,7 +42,7 @@ export function bringBackVersions({ layout, name, region, repository }: Versions
     {
       text: "First disable the Roles Anywhere profile, so that no certificate can sign in: else it happens again while you work. A session that is already open lives on until it ends.",
       commands: [
-        `PROFILE=$(aws ssm get-parameter --name ${shellWord(`/threefold/${layout}/repositories/${name}/profile-arn`)} --query Parameter.Value --output text)`,
+        `PROFILE=$(aws ssm get-parameter --name ${shellWord(publishedName(layout, repositoryKey(name, "profile-arn")))} --query Parameter.Value --output text)`,
         `aws rolesanywhere disable-profile --profile-id "\${PROFILE##*/}" --query profile.enabled`,
       ],
     },
@@ -63,7 +65,7 @@ export function bringBackVersions({ layout, name, region, repository }: Versions
       text: "The policy of the bucket lets nobody delete a version. Lift that for as long as it takes; the tamper alarm will send a mail.",
       commands: [
         `aws s3api get-bucket-policy ${to} --query Policy --output text > policy.json`,
-        `jq 'del(.Statement[] | select(.Sid == "KeepVersions"))' policy.json > open.json && aws s3api put-bucket-policy ${to} --policy file://open.json`,
+        `jq 'del(.Statement[] | select(.Sid == "${KEEP_VERSIONS}"))' policy.json > open.json && aws s3api put-bucket-policy ${to} --policy file://open.json`,
       ],
     },
     {

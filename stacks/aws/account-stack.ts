@@ -9,6 +9,7 @@ import { PublishedValue } from "../../lib/aws/published-value";
 import { LONGEST_NOTICE_DAYS, RolesAnywhereTrust } from "../../lib/aws/roles-anywhere-trust";
 import { TamperAlarm } from "../../lib/aws/tamper-alarm";
 import { alertRuleChanges, trailChanges, trustChanges } from "../../lib/aws/tamper-changes";
+import { anchorKey } from "../../lib/graph/published-name";
 import type { Layout } from "../../lib/spec/layout";
 import type { CloudSite } from "../../lib/spec/site";
 import { days } from "./days";
@@ -55,7 +56,7 @@ export class AccountStack extends Stack {
       this.trusts.set(name, anchor);
       new PublishedValue(this, {
         layout: layout.name,
-        key: `trusts/${name}/anchor-arn`,
+        key: anchorKey(name),
         value: anchor.trustAnchorArn,
         description: `IAM Roles Anywhere trust anchor of ${trust.ca}`,
       });

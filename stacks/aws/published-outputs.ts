@@ -1,4 +1,4 @@
-import { publishedOutput } from "../../lib/aws/published-name";
+import { publishedOutput } from "../../lib/graph/published-name";
 import { InvalidValue } from "../../lib/units/invalid-value";
 import type { Published } from "./published-keys";
 

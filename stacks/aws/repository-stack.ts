@@ -12,6 +12,7 @@ import { TamperAlarm } from "../../lib/aws/tamper-alarm";
 import { bucketChanges } from "../../lib/aws/tamper-changes";
 import { WriterRole } from "../../lib/aws/writer-role";
 import type { CopyGraph } from "../../lib/graph/copy-graph";
+import { type RepositoryValue, repositoryKey } from "../../lib/graph/published-name";
 import { uploadPromise } from "../../lib/graph/upload-promise";
 import type { Archive, S3Repository } from "../../lib/spec/repository";
 import type { AccountStack } from "./account-stack";
@@ -75,9 +76,9 @@ export class RepositoryStack extends Stack {
       "profile-arn": [profile.profileArn, "IAM Roles Anywhere profile"],
       "restorer-role-arn": [restorer.roleArn, "break-glass role, taken with MFA"],
       ...(pruner && { "pruner-role-arn": [pruner.roleArn, "role of the certificate that prunes"] }),
-    } satisfies Record<string, [string, string]>;
-    for (const [key, [value, description]] of Object.entries(published) as [string, [string, string]][])
-      new PublishedValue(this, { layout: layout.name, key: `repositories/${name}/${key}`, value, description });
+    } satisfies Partial<Record<RepositoryValue, [string, string]>>;
+    for (const [key, [value, description]] of Object.entries(published) as [RepositoryValue, [string, string]][])
+      new PublishedValue(this, { layout: layout.name, key: repositoryKey(name, key), value, description });
   }
 }
 

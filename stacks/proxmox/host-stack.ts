@@ -2,7 +2,7 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { publishedName } from "../../lib/aws/published-name";
+import { publishedName } from "../../lib/graph/published-name";
 import type { Layout } from "../../lib/spec/layout";
 import type { S3Repository } from "../../lib/spec/repository";
 import type { CloudSite } from "../../lib/spec/site";

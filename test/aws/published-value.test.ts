@@ -1,6 +1,6 @@
 import { Template } from "aws-cdk-lib/assertions";
-import { publishedName, publishedOutput } from "../../lib/aws/published-name";
 import { PublishedValue } from "../../lib/aws/published-value";
+import { publishedName, publishedOutput } from "../../lib/graph/published-name";
 import { only, testStack } from "./test-stack";
 import { thrown } from "./thrown";
 

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { host } from "../../bin/commands/host";
-import { publishedName } from "../../lib/aws/published-name";
+import { publishedName } from "../../lib/graph/published-name";
 import { LayoutError } from "../../lib/spec/problem";
 import { valuesForHost } from "../../stacks/aws/published-keys";
 import { publishedValue } from "../../stacks/aws/published-outputs";

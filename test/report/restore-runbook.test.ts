@@ -6,8 +6,8 @@ import { loadLayout } from "../../bin/load-layout";
 import { copyBytes } from "../../lib/estimate/bytes";
 import { restoreTime } from "../../lib/estimate/restore-time";
 import { CopyGraph } from "../../lib/graph/copy-graph";
+import { repositoryUrl, s3Host } from "../../lib/graph/repository-url";
 import { restoreRunbook } from "../../lib/report/restore-runbook";
-import { repositoryUrl } from "../../lib/report/restore-runbook-s3-url";
 import { anchor } from "../../lib/report/restore-runbook-section";
 import { ARCHIVE_CLASSES } from "../../lib/spec/archive-class";
 import type { PremisesSite } from "../../lib/spec/site";
@@ -449,7 +449,7 @@ test("the URL of a repository is the one that the stack publishes", () => {
     const published = parts.map((part) =>
       typeof part === "string" ? part : part.Ref === "AWS::URLSuffix" ? "amazonaws.com" : repository.bucket,
     );
-    expect(repositoryUrl("us-east-1", repository)).toBe(published.join(""));
+    expect(repositoryUrl(s3Host("us-east-1"), repository)).toBe(published.join(""));
   }
 });
 

@@ -1,4 +1,4 @@
-import { publishedOutput } from "../../lib/aws/published-name";
+import { publishedOutput } from "../../lib/graph/published-name";
 import type { HostValues } from "../../lib/host/host-values";
 import type { Layout } from "../../lib/spec/layout";
 import { hostValuesBy } from "../../stacks/aws/host-values";

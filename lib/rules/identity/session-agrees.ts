@@ -1,3 +1,4 @@
+import { LONGEST_SESSION_SECONDS, SHORTEST_SESSION_SECONDS } from "../../spec/session-limits";
 import type { Rule } from "../rule";
 
 export const sessionAgrees: Rule = {
@@ -10,7 +11,8 @@ export const sessionAgrees: Rule = {
   *check({ layout }) {
     for (const [name, { session }] of Object.entries(layout.trusts)) {
       const { seconds } = session;
-      if (Number.isInteger(seconds) && seconds >= 900 && seconds <= 43_200) continue;
+      if (Number.isInteger(seconds) && seconds >= SHORTEST_SESSION_SECONDS && seconds <= LONGEST_SESSION_SECONDS)
+        continue;
       yield {
         path: ["trusts", name, "session"],
         message: `Roles Anywhere issues no sessions of ${session}`,

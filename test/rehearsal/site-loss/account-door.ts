@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { publishedName } from "../../../lib/aws/published-name";
+import { publishedName, repositoryKey } from "../../../lib/graph/published-name";
 import { type ReceivedRequest, readAuthorization, sha256, stringToSign } from "../host/s3/canonical-request";
 import type { DeployedRole, PolicyDocument } from "../host/s3/deployed";
 import { decide } from "../host/s3/iam-decision";
@@ -181,8 +181,8 @@ export class AccountDoor {
     });
     if (!allowed) throw new Refused("AccessDeniedException", "not authorized to perform: ssm:GetParameter", 400);
     const published = Object.entries(offsite.values).flatMap(([repository, values]) => [
-      [`repositories/${repository}/restorer-role-arn`, offsite.role({ repository, role: "restorer" }).arn],
-      [`repositories/${repository}/profile-arn`, values.profile_arn],
+      [repositoryKey(repository, "restorer-role-arn"), offsite.role({ repository, role: "restorer" }).arn],
+      [repositoryKey(repository, "profile-arn"), values.profile_arn],
     ]);
     const found = published.find(([key]) => publishedName(offsite.layout.name, key!) === Name);
     if (found === undefined) throw new Refused("ParameterNotFound", Name, 400);

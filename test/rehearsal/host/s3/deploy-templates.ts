@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { publishedName } from "../../../../lib/aws/published-name";
 import { CopyGraph } from "../../../../lib/graph/copy-graph";
+import { publishedName } from "../../../../lib/graph/published-name";
 import type { HostValues } from "../../../../lib/host/host-values";
 import type { Layout } from "../../../../lib/spec/layout";
 import type { S3Repository } from "../../../../lib/spec/repository";

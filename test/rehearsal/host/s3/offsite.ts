@@ -16,7 +16,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { publishedName } from "../../../../lib/aws/published-name";
+import { publishedName } from "../../../../lib/graph/published-name";
 import type { HostValues } from "../../../../lib/host/host-values";
 import type { Layout } from "../../../../lib/spec/layout";
 import type { S3Repository } from "../../../../lib/spec/repository";

@@ -10,6 +10,20 @@ export function publishedName(layout: string, key: string): string {
   return `/threefold/${checked(layout)}/${checked(key)}`;
 }
 
+/** What the stack of a repository publishes. */
+export type RepositoryValue =
+  | "bucket-name"
+  | "url"
+  | "profile-arn"
+  | "writer-role-arn"
+  | "pruner-role-arn"
+  | "restorer-role-arn";
+
+export const repositoryKey = (repository: string, value: RepositoryValue): string =>
+  `repositories/${repository}/${value}`;
+
+export const anchorKey = (trust: string): string => `trusts/${trust}/anchor-arn`;
+
 /** Key of the same value in the file of `cdk deploy --outputs-file`, e.g. `RepositoriesOffsiteBucketName`. */
 export function publishedOutput(key: string): string {
   return checked(key)
