@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { EvidenceStep, PartEvidence } from "../rehearsal/evidence/evidence";
 import type { Interference } from "../rehearsal/proxmox/double/https-double";
@@ -13,16 +13,20 @@ const root = resolve(__dirname, "../..");
   let real: StandIn;
   let before: unknown;
   let steps: EvidenceStep[];
+  let told: jest.SpyInstance;
   const kept = process.env;
   beforeEach(async () => {
     real = await new StandIn().start();
     before = real.kept;
     steps = [];
-    process.env = { ...kept, ...real.environment(), TMPDIR: real.folder };
+    told = jest.spyOn(console, "error").mockImplementation();
+    process.env = { ...kept, ...real.environment() };
   });
   afterEach(async () => {
     process.env = kept;
     await real.stop();
+    for (const [text] of told.mock.calls) rmSync(/kept in (\S+)/.exec(text)![1]!, { recursive: true });
+    told.mockRestore();
   });
 
   const rehearsed = (...only: string[]): Promise<PartEvidence> =>

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import type { RealServer } from "../rehearsal/proxmox/real-server";
 import { SCRATCH } from "../rehearsal/proxmox/scratch-objects";
+import { realServersOf } from "../rehearsal/proxmox/terraform/real-servers";
+import { withRealPlaces, withRelays } from "../rehearsal/proxmox/terraform/real-stacks";
 import { scratchPbs } from "../rehearsal/proxmox/terraform/scratch-pbs";
 import { scratchStack } from "../rehearsal/proxmox/terraform/scratch-stack";
 import { rawLayout } from "../rehearsal/raw-layout";
@@ -35,4 +37,27 @@ test("an object without the prefix is not deployed to a real server", () => {
   expect(() => scratchStack(resource({ name: "ns" }, "/admin/datastore/mine/namespace") as never)).toThrow(refused);
   const right = { path: "/datastore/mine", "auth-id": "me@pbs", role: "Audit", propagate: true };
   expect(() => scratchStack(resource(right, "/access/acl") as never)).toThrow(refused);
+});
+
+test("a real cluster is told the place of the PBS itself, and what it tells is read as the layout has it", () => {
+  const relay = { host: "127.3.4.10", fingerprint: "aa:bb", to: { host: "192.0.2.7", fingerprint: "cc:dd" } };
+  const stack = JSON.stringify({ server: "127.3.4.10", fingerprint: "aa:bb", other: "127.3.4.100" });
+  const real = JSON.stringify({ server: "192.0.2.7", fingerprint: "cc:dd", other: "127.3.4.100" });
+  expect(withRealPlaces(stack, [relay])).toBe(real);
+  expect(withRelays(real, [relay])).toBe(stack);
+});
+
+test("a real cluster is not asked to reach a PBS on this machine, nor one on a port that no entry names", () => {
+  const home = layoutNamed("home");
+  const server = (variable: string, url: string) => ({
+    [variable]: url,
+    [`${variable}_TOKEN`]: "a@pbs!b:c",
+    [`${variable}_FINGERPRINT`]: "00",
+    [`${variable}_THROWAWAY`]: "yes",
+  });
+  const pve = server("THREEFOLD_PVE_HOME", "https://192.0.2.1:8006");
+  const pbs = (port: number) => server("THREEFOLD_PBS_SMITH", `https://192.0.2.2:${port}`);
+  expect(() => realServersOf(home, pve)).toThrow(/real PBS at port 8007.*THREEFOLD_PBS_SMITH/);
+  expect(() => realServersOf(home, { ...pve, ...pbs(18007) })).toThrow(/real PBS at port 8007/);
+  expect([...realServersOf(home, { ...pve, ...pbs(8007) }).keys()]).toEqual(["pbs:smith", "pve:home"]);
 });

@@ -17,6 +17,11 @@ export function realServersOf(layout: Layout, environment: NodeJS.ProcessEnv): R
   for (const name of Object.keys(layout.clusters)) {
     const server = realServerOf("PVE", name, environment);
     if (server) found.set(`pve:${name}`, server);
+    for (const { to } of server ? Object.values(layout.clusters[name]!.storages) : [])
+      if (found.get(`pbs:${to.server}`)?.port !== 8007)
+        throw new NoServer(
+          `a real cluster needs a real PBS at port 8007 for its storage entries: ${variable("PBS", to.server)}=https://…`,
+        );
   }
   if (found.size > 0) return found;
   const names = [

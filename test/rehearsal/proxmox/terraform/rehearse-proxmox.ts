@@ -51,6 +51,8 @@ export async function rehearseProxmox(request: PartRequest): Promise<PartEvidenc
         report(stepOf(finding));
       },
     });
+    // nothing is made where a signal came before
+    request.signal.throwIfAborted();
     try {
       ok = await rehearsal.run(steps);
     } finally {

@@ -122,6 +122,11 @@ export async function setScene(source: string, work: string, options: SceneOptio
     if (server) {
       await askReal("pve", server, "/version");
       const id = server.token.split(/[:=]/)[0];
+      const { storages = {} } = (raw.clusters as Record<string, { storages?: Record<string, { network?: string }> }>)[
+        name
+      ]!;
+      // the address in a network of the layout is that of another PBS
+      for (const storage of Object.values(storages)) delete storage.network;
       (raw.clusters as Record<string, { token: object }>)[name]!.token = {
         id,
         secret: { env: realToken("pve", name, server) },

@@ -3,6 +3,7 @@ import { readSecret } from "../../../../bin/read-secret";
 import { hostAddress } from "../../../../lib/graph/host-address";
 import type { SecretReference } from "../../../../lib/spec/secret";
 import { isScratch } from "../scratch-objects";
+import { withRelays } from "./real-stacks";
 import type { Scene } from "./scene";
 
 /** A call to the API of one server of the scene, as its deploying token. */
@@ -26,7 +27,10 @@ export function serverApi(scene: Scene, stack: string): ServerApi {
     secret: secretOf(owner.token.secret),
     tls: owner.tls,
   };
-  if (!scene.real.has(stack) || system !== "pbs") return (method, path, body) => callApi(target, method, path, body);
+  if (!scene.real.has(stack)) return (method, path, body) => callApi(target, method, path, body);
+  if (system === "pve")
+    return async <T>(...[method, path, body]: Parameters<ServerApi>) =>
+      JSON.parse(withRelays(JSON.stringify(await callApi<T>(target, method, path, body)), scene.relays.values())) as T;
   return async <T>(method: Parameters<ServerApi>[0], path: string, body?: object) => {
     const data = await callApi<T>(target, method, path, body);
     return (
