@@ -2,6 +2,7 @@ import { pythonModule } from "./python-module";
 import type { ReadStack } from "./read-back";
 
 export interface HandMade {
+  readonly stack?: string;
   /** Absent where the layout has no resource for it that is not changed otherwise. */
   readonly logicalId?: string;
   readonly deleted: boolean;
@@ -11,8 +12,8 @@ export interface HandMade {
 
 /** Changes through the services' own APIs what a person could change in the console. */
 export async function byHand(python: string, endpoint: string, stacks: readonly ReadStack[]): Promise<HandMade[]> {
-  const resources = stacks.flatMap(({ region, resources }) =>
-    resources.map(({ logicalId, type, physicalId }) => ({ logicalId, type, physicalId, region })),
+  const resources = stacks.flatMap(({ name, region, resources }) =>
+    resources.map(({ logicalId, type, physicalId }) => ({ stack: name, logicalId, type, physicalId, region })),
   );
   return (await pythonModule(python, "byhand", [endpoint], JSON.stringify(resources))) as HandMade[];
 }

@@ -47,7 +47,7 @@ const SERVER: DeployFault[] = [
     what: "PVE sets an ACL entry, and its answer never arrives",
     on: "pve",
     disturb: ({ pve }) => strike(pve.https, "PUT /access/acl", lost, { times: 1 }),
-    says: /acl_looker[\s\S]{0,400}/,
+    says: /Error: .{0,400} with proxmox_acl\.acl_looker/,
   },
   {
     id: "pve/stopped-in-the-middle",
@@ -138,7 +138,7 @@ const ACCESS: DeployFault[] = [
     disturb: simply(({ pve }) => {
       pve.state.secrets[ID] = randomUUID();
     }),
-    says: /[\s\S]{0,300}401[\s\S]{0,300}/,
+    says: /Error: Read API returns 401/,
     calm: (stage) => stage.useDeploySecret("pve", stage.pve.state.secrets[ID]!),
     differs: /^secrets\.threefold@pve!iac differs$/,
     remedy: "Put the new secret where the layout refers to. Deploy again.",

@@ -1,7 +1,7 @@
 """Changes what stands behind a template as somebody in the console would.
 
-python3 -m byhand ENDPOINT < [{"logicalId", "type", "physicalId", "region"}]
--> [{"logicalId", "deleted", "properties"}] on standard output; changes for which no resource is left have no logicalId
+python3 -m byhand ENDPOINT < [{"stack", "logicalId", "type", "physicalId", "region"}]
+-> [{"stack", "logicalId", "deleted", "properties"}] on standard output; a change for which no resource is left has no logicalId
 """
 
 import json
@@ -24,7 +24,7 @@ def main(endpoint):
             if resource["type"] == change.type_name and change.fits(client, resource["physicalId"]):
                 change.make(client, resource["physicalId"], [each for each in resources if each["region"] == resource["region"]])
                 left.remove(resource)
-                made["logicalId"] = resource["logicalId"]
+                made.update(stack=resource["stack"], logicalId=resource["logicalId"])
                 break
         told.append(made)
     json.dump(told, sys.stdout)

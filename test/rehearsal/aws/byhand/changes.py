@@ -62,6 +62,10 @@ def _role(client, name, resources):
     client("iam").update_role(RoleName=name, Description="by hand", MaxSessionDuration=43200)
 
 
+def _is_short(client, name):
+    return client("iam").get_role(RoleName=name)["Role"]["MaxSessionDuration"] != 43200
+
+
 def _assumed_by_all(client, name, resources):
     anyone = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}]}'
     client("iam").update_assume_role_policy(RoleName=name, PolicyDocument=anyone)
@@ -117,7 +121,7 @@ CHANGES = [
     Change("AWS::CloudWatch::Alarm", ["AlarmActions", "AlarmDescription", "EvaluationPeriods", "OKActions"], _alarm),
     Change("AWS::CloudWatch::Alarm", [], _alarm_gone),
     Change("AWS::Events::Rule", ["State"], _rule),
-    Change("AWS::IAM::Role", ["Description", "MaxSessionDuration"], _role),
+    Change("AWS::IAM::Role", ["Description", "MaxSessionDuration"], _role, _is_short),
     Change("AWS::IAM::Role", ["AssumeRolePolicyDocument"], _assumed_by_all),
     Change("AWS::RolesAnywhere::TrustAnchor", ["Enabled", "NotificationSettings"], _anchor),
     Change("AWS::RolesAnywhere::Profile", ["DurationSeconds", "RoleArns"], _profile),

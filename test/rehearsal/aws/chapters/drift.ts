@@ -42,7 +42,7 @@ export const drift: Chapter = {
   },
 };
 
-type Touched = HandMade & { readonly logicalId: string };
+type Touched = HandMade & { readonly stack: string; readonly logicalId: string };
 
 function untouchedTypes(stacks: readonly ReadStack[], touched: readonly Touched[]): string[] {
   const known = new Set(touched.flatMap(({ properties }) => properties.map((each) => each.split(" ")[0]!)));
@@ -51,12 +51,12 @@ function untouchedTypes(stacks: readonly ReadStack[], touched: readonly Touched[
 }
 
 /** The CLI tells a resource with its logical id, and below it the path of each property that differs. */
-export function isNamed(output: string, { logicalId, deleted, properties }: Touched): boolean {
-  const lines = output.split("\n");
-  const at = lines.findIndex((line) => line.includes(logicalId));
+export function isNamed(output: string, { stack, logicalId, deleted, properties }: Touched): boolean {
+  const lines = (output.split(/^Stack /m).find((part) => part.startsWith(`${stack}\n`)) ?? "").split("\n");
+  const at = lines.findIndex((line) => line.startsWith("[") && line.endsWith(` ${logicalId}`));
   if (at < 0) return false;
   const rest = lines.slice(at + 1);
   const end = rest.findIndex((line) => /^\[/.test(line.trim()));
   const told = rest.slice(0, end < 0 ? undefined : end).join("\n");
-  return deleted || properties.every((each) => told.includes(`/${each.split(" ")[1]}`));
+  return deleted ? lines[at]!.startsWith("[-]") : properties.every((each) => told.includes(`/${each.split(" ")[1]}`));
 }

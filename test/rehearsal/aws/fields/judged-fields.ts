@@ -6,6 +6,7 @@ import { type ResourceDifference, templateDifferences, toldDifferences } from ".
 import type { Batch } from "./batches";
 import { edited } from "./draft";
 import type { FieldChange } from "./field-change";
+import { isOnHostsAlone } from "./host-fields";
 
 /** A batch with what stood before it and with it. */
 export interface Deployed {
@@ -41,12 +42,17 @@ export async function judgedFields(
 }
 
 function tell(run: AwsRun, { path, change, stacks, properties, updatedInPlace, removalSeen }: FieldEvidence): void {
-  const reached = stacks.length === 0 ? "nothing on AWS depends on it" : properties.join(", ");
+  if (stacks.length === 0) {
+    const fine = isOnHostsAlone(path);
+    const seen = `${change}: no template has changed`;
+    run.step(`field ${path}`, fine ? "nothing on AWS" : "updated in place", fine ? [] : [seen], seen);
+    return;
+  }
   run.step(
     `field ${path}`,
     removalSeen === undefined ? "updated in place" : "updated in place, and gone when it is taken out",
     [...(updatedInPlace ? [] : ["not updated in place"]), ...(removalSeen === false ? ["not seen gone"] : [])],
-    `${change}: ${reached}${removalSeen ? ", and gone again" : ""}`,
+    `${change}: ${properties.join(", ")}${removalSeen ? ", and gone again" : ""}`,
   );
 }
 
@@ -75,7 +81,7 @@ function judged(
     change,
     stacks: [...new Set(differences.map(({ stack }) => stack))].sort(),
     properties: toldDifferences(differences),
-    updatedInPlace: kept,
+    updatedInPlace: kept && differences.length > 0,
     ...(optional && { removalSeen: places.every((place) => gone.get(place) ?? isFine(next, place)) }),
   };
 }

@@ -40,6 +40,6 @@ export const ANSWER_FAULTS: readonly DeployFault[] = [
     what: "an answer of 200 to a creation holds an error, and nothing was made",
     on: "pbs",
     disturb: ({ pbs }) => strike(pbs.https, "POST /config/remote", says(200, LOCKED), { times: 1 }),
-    says: /remote_far[\s\S]{0,400}/,
+    says: /Error: .{0,400} with restful_resource\.remote_far/,
   },
 ];
