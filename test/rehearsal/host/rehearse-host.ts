@@ -10,6 +10,7 @@ import { ACTS, FOUNDATION } from "./acts/acts";
 import { endBackrest } from "./acts/backrest";
 import { endProgramsWith, runProgram } from "./ca/program-run";
 import { checkDecisions } from "./s3/check-decisions";
+import { judgedUnused } from "./s3/unused-permissions";
 import { Scene } from "./scene";
 import { orStopped, within } from "./stop";
 
@@ -145,21 +146,23 @@ function leastPrivilege(scene: Scene, { only, short }: PartRequest, add: (step: 
   const { writer_role_arn, pruner_role_arn } = scene.offsite.values[scene.play.repository]!;
   const restorer = scene.offsite.role({ repository: scene.play.repository, role: "restorer" }).arn;
   const roles = deployed.roles.filter(({ arn }) => [writer_role_arn, pruner_role_arn, restorer].includes(arn));
-  const unused = log.unused(roles).map(({ role, action, resource }) => `${nameOf(role)}: ${action} on ${resource}`);
+  const whole = !only && !short;
+  const unused = whole ? judgedUnused(log.unused(roles), nameOf) : [];
+  const needless = unused.filter(({ because }) => because === undefined);
   const forbidden = log.unexpectedDenials.map(
     ({ during, role, actions, key }) => `${during}: ${nameOf(role ?? "anonymous")} ${actions} ${key}`,
   );
   add({
     name: "least-privilege: what the request log says about the roles",
-    expected: "no request that a role forbids, where none was meant",
+    expected: "no request that a role forbids, where none was meant; no permission that is never used without a reason",
     seen: [
       `${log.entries.length} requests judged`,
       forbidden.length > 0 ? `forbidden: ${[...new Set(forbidden)].slice(0, 10).join("\n")}` : "none was forbidden",
-      only || short
-        ? "unused permissions are told by a whole run"
-        : `permissions never used: ${unused.join(", ") || "none"}`,
+      whole
+        ? `permissions never used: ${unused.map(({ permission, because = "for no reason" }) => `${permission}: ${because}`).join(", ") || "none"}`
+        : "unused permissions are told by a whole run",
     ].join("; "),
-    ok: forbidden.length === 0,
+    ok: forbidden.length === 0 && needless.length === 0,
     seconds: 0,
   });
 }
