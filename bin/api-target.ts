@@ -1,6 +1,7 @@
 import { hostAddress } from "../lib/graph/host-address";
 import type { Layout } from "../lib/spec/layout";
 import type { SecretReference } from "../lib/spec/secret";
+import { hostOfUrl, portOfUrl } from "../lib/units/address";
 import type { ApiTarget } from "./proxmox-api";
 
 /** A server as its deploying token reaches it, with a reference in the place of the secret. */
@@ -14,6 +15,6 @@ export function apiTarget(layout: Layout, system: "pbs" | "pve", name: string): 
     return { ...common, system, host: hostAddress(layout, host), port: 8007, fingerprint };
   }
   const { token, tls, endpoint } = layout.clusters[name]!;
-  const { hostname, port } = new URL(endpoint);
-  return { tokenId: token.id, reference: token.secret, tls, system, host: hostname, port: Number(port || 8006) };
+  const port = portOfUrl(endpoint) ?? 8006;
+  return { tokenId: token.id, reference: token.secret, tls, system, host: hostOfUrl(endpoint), port };
 }

@@ -1,13 +1,13 @@
 import { X509Certificate } from "node:crypto";
 import type { Layout } from "../spec/layout";
 import type { Trust } from "../spec/trust";
+import { hostInUrl } from "../units/address";
 import { hostAddress } from "./host-address";
 
 /** Where the CA of a trust answers: what the layout says, else the host of the CA on port 443. */
 export function authorityUrl(layout: Layout, trust: Trust): string {
   if (trust.url !== undefined) return trust.url;
-  const address = hostAddress(layout, trust.ca);
-  return `https://${address.includes(":") ? `[${address}]` : address}`;
+  return `https://${hostInUrl(hostAddress(layout, trust.ca))}`;
 }
 
 /**

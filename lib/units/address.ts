@@ -12,3 +12,15 @@ export function asAddress(text: string): string {
     );
   return text;
 }
+
+/** A name or an address as URLs write it: IPv6 in brackets. */
+export const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);
+
+/** The name or the address in a URL, which sockets take without brackets. */
+export const hostOfUrl = (url: string): string => new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
+
+/** The port that a URL says, which `URL` hides where it is that of the scheme. */
+export function portOfUrl(url: string): number | undefined {
+  const [, port] = /:(\d+)$/.exec(url) ?? [];
+  return port === undefined ? undefined : Number(port);
+}
