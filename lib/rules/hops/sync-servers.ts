@@ -6,6 +6,7 @@ import type { Rule, Violation } from "../rule";
 export const syncServers: Rule = {
   id: "hops/sync-servers",
   severity: "error",
+  absolute: true,
   title: "the direction of a sync fits its two servers",
   why: "PBS reads the job as another one, or refuses it: nothing is copied",
   source: "proxmox-backup jobs.rs (sync-direction, remote); operations.md 2.4",
@@ -22,7 +23,7 @@ export const syncServers: Rule = {
 function judge({ pbs }: Layout, hop: PbsSyncHop, path: PathSegment[]): Violation | undefined {
   const [source, target] = [hop.from.server, hop.to.server];
   if (source === target) {
-    if (hop.direction === "local" && hop.remote === undefined) return undefined;
+    if (hop.direction === "local" && hop.remote === undefined) return ontoItself(hop, path);
     return {
       path: [...path, "direction"],
       message: `${source} would sync with itself over the network`,
@@ -49,5 +50,16 @@ function judge({ pbs }: Layout, hop: PbsSyncHop, path: PathSegment[]): Violation
     found: remote ? `${hop.remote}, which leads to ${remote.server}` : "no remote",
     allowed: `a remote of ${runner} that leads to ${other}`,
     help: fitting ? `write remote: "${fitting}"` : `add a remote with server: "${other}" to pbs.${runner}.remotes`,
+  };
+}
+
+function ontoItself({ from, to }: PbsSyncHop, path: PathSegment[]): Violation | undefined {
+  if (from.datastore !== to.datastore) return undefined;
+  return {
+    path: [...path, "to"],
+    message: `${from.text} and ${to.text} lie in one datastore`,
+    found: to.text,
+    allowed: "another datastore",
+    help: "sync into another datastore: in one, both share the chunks, and PBS refuses such a job",
   };
 }

@@ -1,5 +1,5 @@
 import type { Pair } from "../pair";
-import { files, shed } from "./given";
+import { datastore, files, shed } from "./given";
 
 const back = {
   by: "pbs-sync",
@@ -69,6 +69,25 @@ export const hops: readonly Pair[] = [
     given: { ...shed, "pbs.backup.remotes": { away: { server: "backup", as: "pve@pbs!main" } } },
     breaks: { "hops.guests-shed.direction": "push", "hops.guests-shed.remote": "away" },
     at: "hops.guests-shed.remote",
+  },
+  {
+    rule: "hops/sync-servers",
+    given: {
+      "pbs.backup.datastores.second": { ...datastore, pool: "slow", path: "/mnt/slow/second", namespaces: ["pve"] },
+      "hops.guests-second": {
+        by: "pbs-sync",
+        of: ["guests"],
+        from: "pbs:backup/main/pve",
+        to: "pbs:backup/second/pve",
+        direction: "local",
+        at: "05:00",
+        takes: "1 hour",
+        keep: { daily: 7 },
+      },
+      "pbs.backup.datastores.main.namespaces": ["pve", "again"],
+    },
+    breaks: { "hops.guests-second.to": "pbs:backup/main/again" },
+    at: "hops.guests-second.to",
   },
   {
     rule: "hops/quiesce-possible",
