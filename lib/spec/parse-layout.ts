@@ -1,7 +1,9 @@
 import { checkBridges } from "./check-bridges";
 import { checkGrants } from "./check-grants";
 import { checkNames } from "./check-names";
+import { checkPruneJobs } from "./check-prune-jobs";
 import { checkReferences } from "./check-references";
+import { checkSecretVariables } from "./check-secret-variables";
 import { type Layout, layoutSchema } from "./layout";
 import { LayoutError } from "./problem";
 import { problemsOf } from "./problems-of";
@@ -24,7 +26,14 @@ export function parseLayout(input: unknown): Layout {
     ]);
   const raw = input as Record<string, unknown>;
   const result = layoutSchema.safeParse(raw);
-  const names = [...checkReferences(raw), ...checkNames(raw), ...checkGrants(raw), ...checkBridges(raw)];
+  const names = [
+    ...checkReferences(raw),
+    ...checkNames(raw),
+    ...checkGrants(raw),
+    ...checkBridges(raw),
+    ...checkPruneJobs(raw),
+    ...checkSecretVariables(raw),
+  ];
   if (!result.success) throw new LayoutError([...problemsOf(layoutSchema, raw, result.error.issues), ...names]);
   if (names.length > 0) throw new LayoutError(names);
   return result.data;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** The id of a PBS object: parts joined by dashes, at most 32 characters, the rest told by a digest. */
-export function objectId(...parts: string[]): string {
+export function pbsObjectId(...parts: string[]): string {
   const id = parts
     .filter((part) => part !== "")
     .join("-")

@@ -5,7 +5,7 @@ import { hostAddress } from "../../lib/graph/host-address";
 import { namespaceKeeps } from "../../lib/graph/namespace-keeps";
 import { AclEntry } from "../../lib/pbs/acl-entry";
 import { ApiToken } from "../../lib/pbs/api-token";
-import type { BackupPlace } from "../../lib/pbs/backup-place";
+import { aclPathOf, type BackupPlace } from "../../lib/pbs/backup-place";
 import { Datastore } from "../../lib/pbs/datastore";
 import { Namespace } from "../../lib/pbs/namespace";
 import { NodeTimeZone } from "../../lib/pbs/node-time-zone";
@@ -20,7 +20,8 @@ import { RestProvider } from "../../lib/restful/rest-provider";
 import { secretVariable } from "../../lib/restful/secret-variable";
 import type { PbsSyncHop } from "../../lib/spec/hop";
 import type { PbsPlace } from "../../lib/spec/place";
-import { objectId } from "./object-id";
+import { hostInUrl } from "../../lib/units/address";
+import { pbsObjectId } from "../../lib/units/pbs-object-id";
 import { endpointSecret, pbsDeploySecret, pbsTokenSecret, type StackSecret } from "./secrets";
 import { keepState } from "./state";
 
@@ -41,7 +42,7 @@ export class PbsStack extends TerraformStack {
     keepState(this, id, layout.state);
     new RestProvider(this, "pbs", {
       system: "pbs",
-      host: hostAddress(layout, pbs.host),
+      host: hostInUrl(hostAddress(layout, pbs.host)),
       tokenId: pbs.token.id,
       tokenSecret: this.secret(pbsDeploySecret(layout, server)),
       tls: pbs.tls,
@@ -104,7 +105,7 @@ export class PbsStack extends TerraformStack {
   private pruning(): void {
     for (const { place, keep } of namespaceKeeps(this.graph, this.server))
       new PruneJob(this, {
-        name: objectId(place.datastore, place.namespace),
+        name: pbsObjectId(place.datastore, place.namespace),
         place: this.place(place),
         schedule: this.pbs.datastores[place.datastore]!.prune.text,
         keep,
@@ -131,7 +132,10 @@ export class PbsStack extends TerraformStack {
         if (place.server === this.server)
           for (const id of [as.split("!")[0]!, as])
             backers.set(`${id} ${place.text}`, { on: this.place(place), to: this.principals.get(id)! });
-    for (const backer of backers.values()) new AclEntry(this, { ...backer, role: "DatastoreBackup" });
+    const role = "DatastoreBackup";
+    const granted = new Set(this.pbs.grants.map((grant) => `${grant.to} ${grant.role} ${grant.on}`));
+    for (const { on, to } of backers.values())
+      if (!granted.has(`${to.authId} ${role} ${aclPathOf(on)}`)) new AclEntry(this, { on, to, role });
   }
 
   private syncs(): void {
@@ -153,7 +157,7 @@ export class PbsStack extends TerraformStack {
     for (const [name, hop] of Object.entries(layout.hops)) {
       if (hop.by !== "pbs-sync" || runnerOf(hop) !== this.server) continue;
       new SyncJob(this, {
-        name: objectId(name),
+        name: pbsObjectId(name),
         place: this.place(hop.direction === "push" ? hop.from : hop.to),
         route: this.route(hop, remotes),
         schedule: hop.at.text,

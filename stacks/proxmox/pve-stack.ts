@@ -17,6 +17,7 @@ import { RestProvider } from "../../lib/restful/rest-provider";
 import { secretVariable } from "../../lib/restful/secret-variable";
 import type { GuestsDataset } from "../../lib/spec/dataset";
 import type { HostInterface } from "../../lib/spec/host";
+import { hostInUrl, hostOfUrl, portOfUrl } from "../../lib/units/address";
 import { encryptionKeySecret, pbsTokenSecret, pveDeploySecret, type StackSecret } from "./secrets";
 import { keepState } from "./state";
 
@@ -54,10 +55,10 @@ export class PveStack extends TerraformStack {
 
   private providers(): void {
     const { endpoint, token, tls } = this.cluster;
-    const { hostname, port } = new URL(endpoint);
+    const port = portOfUrl(endpoint);
     const common = {
-      host: hostname,
-      ...(port !== "" && { port: Number(port) }),
+      host: hostInUrl(hostOfUrl(endpoint)),
+      ...(port !== undefined && { port }),
       tokenId: token.id,
       tokenSecret: this.secret(pveDeploySecret(this.graph.layout, this.name)),
       tls,
@@ -68,7 +69,7 @@ export class PveStack extends TerraformStack {
 
   private interfaces(): ITerraformDependable[] {
     const { layout } = this.graph;
-    const apiAddresses = [new URL(this.cluster.endpoint).hostname];
+    const apiAddresses = [hostOfUrl(this.cluster.endpoint)];
     return this.cluster.nodes.flatMap((node) => {
       const devices = layout.hosts[node]!.interfaces;
       const made = new Map<string, ITerraformDependable | undefined>();

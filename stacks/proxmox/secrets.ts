@@ -1,5 +1,6 @@
 import type { Layout } from "../../lib/spec/layout";
 import type { SecretReference } from "../../lib/spec/secret";
+import { secretVariableName } from "../../lib/spec/secret-variable-name";
 
 /** A secret that a stack takes as the ephemeral variable `TF_VAR_<variable>`. */
 export interface StackSecret {
@@ -9,22 +10,16 @@ export interface StackSecret {
   readonly purpose: string;
 }
 
-const variable = (...parts: string[]): string =>
-  parts
-    .join("_")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_");
-
 /** Secret of the token that deploys a PBS. */
 export const pbsDeploySecret = (layout: Layout, server: string): StackSecret => ({
-  variable: variable("pbs", server, "deploy"),
+  variable: secretVariableName("pbs", server, "deploy"),
   reference: layout.pbs[server]!.token.secret,
   purpose: `token ${layout.pbs[server]!.token.id} of PBS ${server}`,
 });
 
 /** Secret of the token that deploys a cluster. */
 export const pveDeploySecret = (layout: Layout, cluster: string): StackSecret => ({
-  variable: variable("pve", cluster, "deploy"),
+  variable: secretVariableName("pve", cluster, "deploy"),
   reference: layout.clusters[cluster]!.token.secret,
   purpose: `token ${layout.clusters[cluster]!.token.id} of cluster ${cluster}`,
 });
@@ -33,7 +28,7 @@ export const pveDeploySecret = (layout: Layout, cluster: string): StackSecret =>
 export function pbsTokenSecret(layout: Layout, server: string, id: string): StackSecret {
   const [user, name] = id.split("!") as [string, string];
   return {
-    variable: variable("pbs", server, "token", id),
+    variable: secretVariableName("pbs", server, "token", id),
     reference: layout.pbs[server]!.users[user]!.tokens[name]!.secret,
     purpose: `token ${id} of PBS ${server}`,
   };
@@ -44,7 +39,7 @@ export function encryptionKeySecret(layout: Layout, cluster: string, storage: st
   const { encryption } = layout.clusters[cluster]!.storages[storage]!;
   if (!("key" in encryption)) return undefined;
   return {
-    variable: variable("pve", cluster, "key", storage),
+    variable: secretVariableName("pve", cluster, "key", storage),
     reference: encryption.key,
     purpose: `client encryption key of storage entry ${storage}`,
   };
@@ -57,7 +52,7 @@ export function endpointSecret(layout: Layout, server: string, endpoint: string)
     channel.kind === "gotify" ? channel.token : channel.kind === "smtp" ? channel.login?.password : undefined;
   return (
     reference && {
-      variable: variable("pbs", server, "notify", endpoint),
+      variable: secretVariableName("pbs", server, "notify", endpoint),
       reference,
       purpose: `notification endpoint ${endpoint} of PBS ${server}`,
     }

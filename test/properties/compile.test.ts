@@ -1,16 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { check } from "../../lib/rules/check";
 import type { LayoutInput } from "../../lib/spec/layout";
-import { parseLayout } from "../../lib/spec/parse-layout";
-import { LayoutError } from "../../lib/spec/problem";
-import { cdkApp } from "../../stacks/aws/cdk-app";
-import { cdktfApp } from "../../stacks/proxmox/cdktf-app";
-import { LAYOUTS, TEST_DAY } from "../support/compiled";
+import { LAYOUTS } from "../support/compiled";
 import { runs } from "../support/runs";
 import { smallestLayout, testAnchor } from "../support/smallest-layout";
+import { outcomeOf } from "./outcome";
 
 type Node = Record<string, unknown> | unknown[];
 
@@ -94,40 +87,12 @@ function mutate(
 
 const seen = { invalid: 0, refused: 0, synthesized: 0 };
 
-/** Compiles as `threefold compile` does; anything but coded refusals and success is thrown. */
-function compiled(input: unknown): keyof typeof seen {
-  let report: ReturnType<typeof check>;
-  try {
-    report = check(parseLayout(input), TEST_DAY);
-  } catch (error) {
-    if (!(error instanceof LayoutError)) throw error;
-    expect(error.problems.length).toBeGreaterThan(0);
-    for (const { code, help, message } of error.problems) {
-      expect(code).toMatch(/^[a-z-]+\/[a-z-]+$/);
-      expect(help).not.toBe("");
-      expect(message).not.toBe("");
-    }
-    return "invalid";
-  }
-  for (const { rule, found, allowed, help } of report.refused)
-    for (const text of [rule.id, found, allowed, help]) expect(text).not.toBe("");
-  if (report.refused.length > 0) return "refused";
-  const outdir = mkdtempSync(join(tmpdir(), "threefold-property-"));
-  try {
-    cdkApp(report.graph, { outdir: join(outdir, "cdk"), nag: false, asOf: TEST_DAY }).synth();
-    cdktfApp(report.graph, { outdir: join(outdir, "cdktf") }).synth();
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-  return "synthesized";
-}
-
 test("any layout fails with coded errors or synthesizes on both engines", () => {
   fc.assert(
     fc.property(fc.nat(), fc.array(mutation, { maxLength: 3 }), (base, mutations) => {
       const layout = structuredClone(bases[base % bases.length]!) as unknown as Node;
       for (const each of mutations) mutate(layout, each);
-      seen[compiled(layout)]++;
+      seen[outcomeOf(layout)]++;
     }),
     { numRuns: runs(50) },
   );
