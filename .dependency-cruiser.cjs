@@ -1,38 +1,35 @@
-/** What each room of the house may import (docs/decisions/0001-the-house.md). */
+const BASE = ["units", "calendar"];
+const GRAPH = ["spec", "graph", ...BASE];
+const FILES = [...GRAPH, "estimate", "retention"];
+
+/** What each room of the house may import besides itself (docs/decisions/0001-the-house.md). */
 const rooms = {
-  "^lib/units": [],
-  "^lib/calendar": ["^lib/units"],
-  "^lib/spec": ["^lib/units", "^lib/calendar"],
-  "^lib/graph": ["^lib/spec", "^lib/units", "^lib/calendar"],
-  "^lib/retention": ["^lib/units", "^lib/calendar"],
-  "^lib/rules": [
-    "^lib/pki",
-    "^lib/survive",
-    "^lib/graph",
-    "^lib/retention",
-    "^lib/estimate",
-    "^lib/spec",
-    "^lib/units",
-    "^lib/calendar",
-  ],
-  "^lib/estimate": ["^lib/graph", "^lib/retention", "^lib/spec", "^lib/units", "^lib/calendar"],
-  "^lib/survive": ["^lib/graph", "^lib/estimate", "^lib/spec", "^lib/units", "^lib/calendar"],
-  "^lib/simulate": ["^lib/graph", "^lib/estimate", "^lib/retention", "^lib/spec", "^lib/units", "^lib/calendar"],
-  "^lib/pki": ["^lib/units"],
-  "^lib/(aws|azure|entra)": ["^lib/pki", "^lib/spec", "^lib/graph", "^lib/units", "^lib/calendar"],
-  "^lib/(proxmox|pbs)": ["^lib/spec", "^lib/graph", "^lib/units", "^lib/calendar", "^lib/restful"],
-  "^lib/restful": ["^lib/units"],
-  "^lib/(host|monitoring|report)": [
-    "^lib/spec",
-    "^lib/graph",
-    "^lib/estimate",
-    "^lib/retention",
-    "^lib/units",
-    "^lib/calendar",
-  ],
-  "^layouts": ["^lib/spec"],
-  "^stacks": ["^lib"],
+  units: [],
+  calendar: ["units"],
+  spec: BASE,
+  graph: ["spec", ...BASE],
+  retention: BASE,
+  pki: ["units"],
+  estimate: [...GRAPH, "retention"],
+  survive: [...GRAPH, "estimate"],
+  simulate: [...GRAPH, "estimate", "retention"],
+  rules: [...GRAPH, "estimate", "retention", "pki", "survive"],
+  restful: ["units"],
+  aws: [...GRAPH, "pki"],
+  proxmox: [...GRAPH, "restful"],
+  pbs: [...GRAPH, "restful"],
+  host: FILES,
+  report: FILES,
 };
+
+/** Only these rooms build resources, each with one engine (docs/decisions/0001-the-house.md). */
+const engines = {
+  "aws-cdk-lib": ["aws"],
+  cdktf: ["restful", "proxmox", "pbs"],
+};
+
+const oneOf = (names) => `^lib/(${names.join("|")})/`;
+const anywhere = "^(bin|layouts|lib|stacks|test|providers)/";
 
 module.exports = {
   forbidden: [
@@ -50,11 +47,30 @@ module.exports = {
       from: {},
       to: { path: "node_modules/@cdktf/provider-[a-z]+/(lib/)?index\\.(js|ts|d\\.ts)$" },
     },
-    ...Object.entries(rooms).map(([from, allowed]) => ({
-      name: `room ${from}`,
+    {
+      name: "known-room",
       severity: "error",
-      from: { path: from },
-      to: { path: "^(bin|layouts|lib|stacks|test|providers)/", pathNot: [from, "^providers/", ...allowed] },
+      comment: "a room that the table does not know may import everything",
+      from: {},
+      to: { path: "^lib/", pathNot: oneOf(Object.keys(rooms)) },
+    },
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `room lib/${room}`,
+      severity: "error",
+      from: { path: oneOf([room]) },
+      to: { path: anywhere, pathNot: [oneOf([room, ...allowed]), "^providers/"] },
+    })),
+    ...Object.entries({ layouts: ["^lib/spec/"], stacks: ["^lib/"] }).map(([folder, allowed]) => ({
+      name: `room ${folder}`,
+      severity: "error",
+      from: { path: `^${folder}/` },
+      to: { path: anywhere, pathNot: [`^${folder}/`, "^providers/", ...allowed] },
+    })),
+    ...Object.entries(engines).map(([engine, its]) => ({
+      name: `engine ${engine}`,
+      severity: "error",
+      from: { path: "^lib/", pathNot: oneOf(its) },
+      to: { path: `(^|node_modules/)${engine}(/|$)` },
     })),
   ],
   options: {
