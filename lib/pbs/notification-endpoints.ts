@@ -74,7 +74,8 @@ const matcher: Endpoint = {
   removal: { method: "DELETE" },
   keys: {
     name: KEY,
-    target: { ...LIST, required: true },
+    // an endpoint that is taken away goes before a matcher is updated, and PBS refuses that: the matcher goes first
+    target: { ...LIST, required: true, fixed: true },
     "match-severity": LIST,
     "match-field": LIST,
     "match-calendar": LIST,

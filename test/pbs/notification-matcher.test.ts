@@ -31,6 +31,14 @@ test("it goes and comes with an endpoint that becomes one of another type, which
   expect(lifecycle).toEqual({ replace_triggered_by: ["restful_resource.notify_ops.path"] });
 });
 
+test("it goes and comes with its targets: PBS keeps an endpoint as long as a matcher names it", () => {
+  const resource = declared("matcher_fails", (stack) => {
+    const ops = new NotificationEndpoint(stack, { name: "ops", channel: { type: "sendmail", mailTo: ["a@x.org"] } });
+    new NotificationMatcher(stack, { name: "fails", targets: [ops] });
+  });
+  expect(resource.force_new_attrs).toEqual(["name", "target"]);
+});
+
 test("pbs/matcher-targets", () => {
   expect(refused((stack) => new NotificationMatcher(stack, { name: "fails", targets: [] }))).toEqual(
     code("pbs/matcher-targets"),
