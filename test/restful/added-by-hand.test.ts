@@ -31,7 +31,7 @@ test("the text is never one whose change is a replacement, and no other value wh
   expect(of(PBS_ENDPOINTS.syncJob, { id: "s-1", store: "main", "remote-store": "far", schedule: "daily" })).toMatch(
     /^\{"schedule":/,
   );
-  expect(of(PBS_ENDPOINTS.matcher, { name: "failures", target: ["mail"], disable: false })).toMatch(/^\{"target":/);
+  expect(of(PBS_ENDPOINTS.matcher, { name: "failures", target: ["mail"], disable: false })).toMatch(/^\{"disable":/);
   expect(of(PBS_ENDPOINTS.openIdRealm, { realm: "id", autocreate: true })).toBeUndefined();
 });
 
