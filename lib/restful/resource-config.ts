@@ -23,6 +23,10 @@ export function resourceConfig(
   const object = expandPath(endpoint, endpoint.object, parameters);
   const named = (test: (rule: Endpoint["keys"][string]) => unknown) =>
     Object.keys(body).filter((key) => test(endpoint.keys[key]!));
+  // one that is there no more is a change as well, and PUT would keep it
+  const left = Object.keys(endpoint.keys).filter(
+    (key) => endpoint.updateMethod !== undefined && endpoint.keys[key]!.fixed && !present.has(key),
+  );
   const patches = endpoint.updateMethod === undefined ? [] : updatePatches(endpoint, present);
   const mutex = endpoint.mutex === undefined ? undefined : [{ mutex: endpoint.mutex }];
   // first the guard: after a check that fails the provider (0.25.2) never lets go of a mutex that it holds
@@ -40,7 +44,7 @@ export function resourceConfig(
     updatePath: object,
     updateMethod: endpoint.updateMethod,
     updateBodyPatches: optional(patches),
-    forceNewAttrs: optional(named((rule) => rule.fixed || endpoint.updateMethod === undefined)),
+    forceNewAttrs: optional([...named((rule) => rule.fixed || endpoint.updateMethod === undefined), ...left]),
     writeOnlyAttrs: optional(named((rule) => rule.createOnly || rule.unordered)),
     // state repeats what finds the object, and nothing else that a server may echo
     outputAttrs: endpoint.presenceOnly ? undefined : outputs(endpoint, body),

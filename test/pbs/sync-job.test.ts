@@ -56,6 +56,8 @@ test("a local job has no remote and waits for both places", () => {
     "sync-direction": "pull",
   });
   expect(resource.body).not.toHaveProperty("remote");
+  // a pull that becomes local is another job: PUT would keep the remote, and PBS would go on fetching from it
+  expect(resource.force_new_attrs).toContain("remote");
   expect(resource.depends_on).toEqual(["restful_resource.datastore_copy", "restful_resource.namespace_vm-main_pve"]);
 });
 
