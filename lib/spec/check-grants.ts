@@ -1,5 +1,6 @@
 import type { Problem } from "./problem";
 import { fieldsIn, listIn } from "./raw";
+import { safe } from "./shown";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -18,9 +19,9 @@ export function checkGrants(raw: Raw): Problem[] {
         return [
           {
             code: "access/grant-twice",
-            path: [section, name, "grants", i],
+            path: [section, safe(name), "grants", i],
             message: "the same role on the same path for the same user or token",
-            found: key,
+            found: `${safe(String(role))} on ${safe(String(on))} to ${safe(String(to))}`,
             allowed: "each once",
             help: `leave out this one or grants[${first}]`,
           },

@@ -3,7 +3,7 @@ import { layoutSchema } from "./layout";
 import { type PlaceKind, type PlaceRef, parsePlace } from "./place";
 import type { PathSegment, Problem } from "./problem";
 import { fieldsIn, textsIn } from "./raw";
-import { redact } from "./shown";
+import { safe } from "./shown";
 import { nameHelp } from "./suggest";
 import { walk } from "./walk";
 
@@ -34,17 +34,21 @@ function checkName(section: unknown, name: string, what: string, path: readonly 
 
 export const dangling = (
   path: readonly PathSegment[],
-  name: string,
-  known: readonly string[],
-  what: string,
-): Problem => ({
-  code: "reference/dangling",
-  path,
-  message: `no such entry in ${what}`,
-  found: redact(name),
-  allowed: listed(known) || `(${what} is empty)`,
-  help: nameHelp(name, known, what),
-});
+  missing: string,
+  others: readonly string[],
+  section: string,
+): Problem => {
+  // names of entries may be secrets too: this is told of layouts whose names nobody has checked
+  const [name, what, known] = [safe(missing), safe(section), others.map(safe)];
+  return {
+    code: "reference/dangling",
+    path: path.map(safe),
+    message: `no such entry in ${what}`,
+    found: name,
+    allowed: listed(known) || `(${what} is empty)`,
+    help: nameHelp(name, known, what),
+  };
+};
 
 const listed = (names: readonly string[]): string => {
   const more = names.length - 12;

@@ -6,6 +6,7 @@ import { place } from "./place";
 import { reference } from "./reference";
 import { secretReference } from "./secret";
 import { tls } from "./tls";
+import { webAddress } from "./web-address";
 
 /** Client-side encryption of backups: the key lies on the cluster, so a second one must lie elsewhere. */
 const encryption = z.union([
@@ -36,17 +37,10 @@ export type Storage = z.output<typeof storage>;
 
 /** A Proxmox VE cluster, or a single node. */
 export const cluster = z.strictObject({
-  endpoint: z
-    .string()
-    .regex(/^https:\/\/[^/@\s]+$/, "https://HOST:PORT without a path, user or password")
-    .refine((text) => !text.startsWith("https://") || URL.canParse(text), {
-      params: {
-        code: "cluster/endpoint",
-        allowed: "https://HOST:PORT with a name or an address and a port up to 65535",
-        help: "write the address of a node, as in https://smith.lab.example:8006",
-      },
-    })
-    .meta({ description: "API, without /api2/json", examples: ["https://smith.lab.example:8006"] }),
+  endpoint: webAddress({ code: "cluster/endpoint", example: "https://smith.lab.example:8006" }).meta({
+    description: "API, without /api2/json",
+    examples: ["https://smith.lab.example:8006"],
+  }),
   tls,
   nodes: z.array(reference("hosts", "node; the host's name is the node's name")).min(1),
   token: z.strictObject({ id: tokenId("token that deploys"), secret: secretReference }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { comment } from "./comment";
 import { reference } from "./reference";
 import { secretReference } from "./secret";
+import { webAddress } from "./web-address";
 
 const to = z.array(reference("contacts", "who gets the mail")).min(1);
 
@@ -17,7 +18,11 @@ export const endpoint = z.discriminatedUnion("kind", [
     to,
     login: z.strictObject({ username: z.string().min(1), password: secretReference }).optional(),
   }),
-  z.strictObject({ kind: z.literal("gotify"), server: z.url(), token: secretReference }),
+  z.strictObject({
+    kind: z.literal("gotify"),
+    server: webAddress({ code: "notification/server", example: "https://gotify.lab.example", loose: true }),
+    token: secretReference,
+  }),
 ]);
 export type NotificationEndpoint = z.output<typeof endpoint>;
 

@@ -1,5 +1,6 @@
 import { checkBridges } from "./check-bridges";
 import { checkGrants } from "./check-grants";
+import { checkKeys } from "./check-keys";
 import { checkNames } from "./check-names";
 import { checkPruneJobs } from "./check-prune-jobs";
 import { checkReferences } from "./check-references";
@@ -27,6 +28,7 @@ export function parseLayout(input: unknown): Layout {
   const raw = input as Record<string, unknown>;
   const result = layoutSchema.safeParse(raw);
   const names = [
+    ...checkKeys(raw),
     ...checkReferences(raw),
     ...checkNames(raw),
     ...checkGrants(raw),

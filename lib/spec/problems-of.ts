@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { notYet } from "./later";
 import type { PathSegment, Problem } from "./problem";
 import { refusalMessage } from "./refusal";
-import { HIDDEN, redact, show, takesObject } from "./shown";
+import { HIDDEN, redact, safe, show, takesObject } from "./shown";
 import { suggest } from "./suggest";
 import { definitionOf, optionFor, resolved, schemaAt, walk } from "./walk";
 import { fieldsOf, wanted } from "./wanted";
@@ -211,10 +211,6 @@ function choicesOf(issue: Issue): readonly string[] | undefined {
   return (issue as unknown as { options?: unknown[] }).options?.map(String);
 }
 
-/** A name as it may be printed: what somebody put behind a token's name is its secret. */
-const safe = <T extends PathSegment>(name: T): T =>
-  (typeof name === "string" ? redact(name).replace(/=.*$/s, "=...") : name) as T;
-
 const later = (path: readonly PathSegment[], found: string, what: string): Problem => ({
   code: "spec/not-yet",
   path,
@@ -245,5 +241,5 @@ function formatOf(issue: Issue & { code: "invalid_format" }): string {
   if (!issue.message.startsWith("Invalid")) return issue.message;
   if (format === "regex") return `text like ${String((issue as { pattern?: string }).pattern)}`;
   if (format === "starts_with") return `a text that starts with ${(issue as { prefix?: string }).prefix}`;
-  return format === "email" ? "a mail address, as in me@lab.example" : "a URL, as in https://gotify.lab.example";
+  return format === "email" ? "a mail address, as in me@lab.example" : `a text in the form of ${format}`;
 }

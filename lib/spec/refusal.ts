@@ -12,6 +12,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   "place/form": "not a place of the kind that belongs here",
   "trust/anchor": "not the certificate of a CA",
   "trust/url": "not the address of a CA",
+  "notification/server": "not the address of a server",
   "cluster/endpoint": "not the address of an API",
   "secret/value": "a secret stands in the layout itself",
   "site/partition": "a region that this layout cannot be deployed to",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { PathSegment } from "./problem";
 import { definitionOf, resolved } from "./walk";
 
 /** What stands for a value that may be a secret. */
@@ -19,7 +20,7 @@ export function show(value: unknown): string {
 
 const SECRETS: readonly [RegExp, string][] = [
   // user and password of a URL
-  [/(:\/\/)[^/@\s]+@/g, "$1...@"],
+  [/(:\/\/)[^@\s]+@/g, "$1...@"],
   // what follows a token id
   [/(![\w.-]+)[=:].*$/s, "$1=..."],
   // the shape of every secret that PVE and PBS make
@@ -30,6 +31,10 @@ const SECRETS: readonly [RegExp, string][] = [
 /** Leaves out what is a secret by its shape, wherever it stands. */
 export const redact = (text: string): string =>
   SECRETS.reduce((shown, [pattern, instead]) => shown.replace(pattern, instead), text);
+
+/** A name as it may be printed: what somebody put behind a token's name is its secret. */
+export const safe = <T extends PathSegment>(name: T): T =>
+  (typeof name === "string" ? redact(name).replace(/=.*$/s, "=...") : name) as T;
 
 /** Whether a node takes only objects, so that a text in its place may be the secret that belongs into one. */
 export function takesObject(schema: z.ZodType): boolean {

@@ -4,6 +4,7 @@ import { InvalidValue } from "../units/invalid-value";
 import { duration } from "./duration-field";
 import { reference } from "./reference";
 import { valued } from "./valued";
+import { webAddress } from "./web-address";
 
 /** Certificates only; what else was pasted is not printed, since it may be a key. */
 function asPem(text: string): string {
@@ -25,19 +26,7 @@ const asRootFingerprint = (text: string): string =>
 export const trust = z.strictObject({
   site: reference("sites", "cloud account"),
   ca: reference("hosts", "host of the certificate authority (step-ca)"),
-  url: z
-    .string()
-    .regex(
-      /^https:\/\/(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?$/,
-      "https://HOST or https://HOST:PORT, without a path, user or password",
-    )
-    .refine((text) => !text.startsWith("https://") || URL.canParse(text), {
-      params: {
-        code: "trust/url",
-        allowed: "https://HOST:PORT with a name or an address and a port up to 65535",
-        help: "write the address of the CA, as in https://ca.lab.example:8443",
-      },
-    })
+  url: webAddress({ code: "trust/url", example: "https://ca.lab.example:8443" })
     .optional()
     .meta({
       description: "where the CA answers; default: https:// and the name or address of its host",

@@ -116,6 +116,16 @@ test.each([
   ["behind an unknown field", ["pbs", "box", "token", `secret=${MARKER}`], ""],
   ["as a user", ["pbs", "box", "users", `pve@pbs!main=${MARKER}`], {}],
   ["in the address of an API", "clusters.main.endpoint", `https://root:${MARKER}@10.0.0.11:8006`],
+  ["in the address of a CA", "trusts.home.url", `https://root:${MARKER}@ca.lab.example`],
+  ["in an address, with a slash", "trusts.home.url", `https://root:a/${MARKER}@ca.lab.example`],
+  [
+    "in the address of Gotify",
+    "pbs.box.notifications.endpoints.push.server",
+    `https://root:${MARKER}@gotify.lab.example/push`,
+  ],
+  ["as the only token there is", "pbs.box.users", { "pve@pbs": { tokens: { [`main=${MARKER}`]: {} } } }],
+  ["as the only user there is", "pbs.box.users", { [`pve@pbs!main=${MARKER}`]: {} }],
+  ["as a namespace", "pbs.box.datastores.vms.namespaces", [`pve@pbs!main=${uuid}`]],
   [
     "as a trust anchor",
     "trusts.home.anchor",
@@ -131,4 +141,36 @@ test.each([
   expect(text).toContain("error[");
   expect(text).not.toContain(MARKER);
   expect(text).not.toContain(uuid);
+});
+
+/** Paths of every record of names, and of every text. */
+function places() {
+  const records: (readonly PathSegment[])[] = [];
+  const texts: (readonly PathSegment[])[] = [];
+  const seen = new Set<unknown>();
+  walk(layoutSchema, fullLayouts[0], (node, value, path) => {
+    // one place of each kind is enough
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (definitionOf(node).valueType) records.push(path);
+    if (typeof value === "string") texts.push(path);
+  });
+  const once = (paths: readonly (readonly PathSegment[])[]) =>
+    [...new Map(paths.map((path) => [printPath(path), path])).values()].map((path) => [printPath(path), path] as const);
+  return { records: once(records), texts: once(texts) };
+}
+
+test.each(places().records)("a name in %s that holds the secret of a token is told without it", (_at, path) => {
+  const names = [`pve@pbs!main=${MARKER}`, `main=${MARKER}`, `main=${uuid}`];
+  const text = told(all(...names.map((name) => put([...path, name], {}))));
+  expect(text).toContain("error[");
+  expect(text).not.toContain(MARKER);
+  expect(text).not.toContain(uuid);
+});
+
+test("a secret behind a token or in a URL is not printed, whatever text it stands for", () => {
+  for (const [, path] of places().texts)
+    expect(told(put(path, `https://u:${MARKER}@x.example pve@pbs!main=${uuid}`))).not.toMatch(
+      new RegExp(`${MARKER}|${uuid}`),
+    );
 });

@@ -191,6 +191,35 @@ export const values: readonly BrokenLayout[] = [
     "cluster/endpoint",
     "clusters.main.endpoint",
   ),
+  broken(
+    "API with a query",
+    put("clusters.main.endpoint", "https://10.0.0.11:8006?x=1"),
+    "spec/format",
+    "clusters.main.endpoint",
+  ),
+  ...[
+    "https://u:pw@push.lab.example",
+    "ftp://push.lab.example",
+    "push.lab.example",
+    "https://push.lab.example?t=1",
+  ].map((server) =>
+    broken(
+      `Gotify at ${server}`,
+      put("pbs.backup.notifications.endpoints.push", { kind: "gotify", server, token: { env: "G" } }),
+      "spec/format",
+      "pbs.backup.notifications.endpoints.push.server",
+    ),
+  ),
+  broken(
+    "Gotify at a port that there is not",
+    put("pbs.backup.notifications.endpoints.push", {
+      kind: "gotify",
+      server: "http://push.lab.example:99999/gotify",
+      token: { env: "G" },
+    }),
+    "notification/server",
+    "pbs.backup.notifications.endpoints.push.server",
+  ),
   broken("mail address without a domain", put("contacts.me.email", "me"), "spec/format", "contacts.me.email"),
 
   bucket("capitals", "Small-Lab", '"small-lab"'),
