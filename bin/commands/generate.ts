@@ -5,11 +5,13 @@ import { COVERAGE } from "../../lib/rules/coverage";
 import { DEMANDS } from "../../lib/rules/registry";
 import { rulesPage } from "../../lib/rules/rules-page";
 import { layoutJsonSchemaText } from "../../lib/spec/json-schema";
+import { layoutPage } from "../../lib/spec/layout-page";
 import { ExitCode } from "../exit-code";
 
 /** The files of the project that are made from its sources, by path. */
 export const generatedFiles = (): Readonly<Record<string, string>> => ({
   "docs/rules.md": rulesPage(DEMANDS.values(), COVERAGE),
+  "docs/reference/layout.md": layoutPage(),
   "docs/reference/layout.schema.json": layoutJsonSchemaText(),
   "docs/reference/findings.schema.json": findingsSchemaText(),
 });

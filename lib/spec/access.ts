@@ -14,13 +14,17 @@ const token = z.strictObject({
 /** A user of PVE or PBS and its API tokens; a token's name never changes, since backup groups belong to it. */
 const user = z.strictObject({
   comment: comment.optional(),
-  email: z.email().optional(),
+  email: z.email().optional().meta({ description: "where its notifications go" }),
   tokens: z
     .record(
       z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/, "the name alone: letters, digits, _ . -, no secret behind it"),
       token,
     )
-    .default({}),
+    .default({})
+    .meta({
+      description:
+        "API tokens by the part of their name behind the exclamation mark; a name never changes, backups belong to it",
+    }),
 });
 
 /** Users by id: `name@realm`, 3 to 64 characters (pbs-api-types `Userid`). */
@@ -33,7 +37,8 @@ export const users = z
       .regex(USER_ID_REGEX, "name@realm, 3 to 64 characters, without a token's name"),
     user,
   )
-  .default({});
+  .default({})
+  .meta({ description: "users and their API tokens, by id as in pve@pbs" });
 
 /** The roles of PBS; it has no custom ones (pbs-api-types acl.rs). */
 const PBS_ROLES = [
@@ -71,7 +76,12 @@ const to = valued((text) => (text.includes("!") ? asTokenId(text) : asUserId(tex
 
 /** A role on a path for a user or a token. A token has only what its user has too: both need a grant. */
 const grant = <T extends z.ZodType<string>>(role: T) =>
-  z.strictObject({ to, role, on, propagate: z.boolean().default(true) });
+  z.strictObject({
+    to,
+    role,
+    on,
+    propagate: z.boolean().default(true).meta({ description: "also on everything below the path" }),
+  });
 
 export const pbsGrant = grant(z.enum(PBS_ROLES).meta({ description: "role", examples: ["DatastoreAudit"] }));
 

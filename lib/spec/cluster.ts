@@ -9,16 +9,18 @@ import { tls } from "./tls";
 import { webAddress } from "./web-address";
 
 /** Client-side encryption of backups: the key lies on the cluster, so a second one must lie elsewhere. */
-const encryption = z.union([
-  z.strictObject({
-    key: secretReference.meta({
-      description: "JSON key file made by `proxmox-backup-client key create --kdf none`",
-      secret: true,
+const encryption = z
+  .union([
+    z.strictObject({
+      key: secretReference.meta({
+        description: "JSON key file made by `proxmox-backup-client key create --kdf none`",
+        secret: true,
+      }),
+      escrow: z.array(reference("escrows", "where a copy of the key lies")).min(1),
     }),
-    escrow: z.array(reference("escrows", "where a copy of the key lies")).min(1),
-  }),
-  z.strictObject({ none: z.string().min(10).meta({ description: "why backups lie in clear on the PBS" }) }),
-]);
+    z.strictObject({ none: z.string().min(10).meta({ description: "why backups lie in clear on the PBS" }) }),
+  ])
+  .meta({ description: "client-side encryption of the backups, or why there is none" });
 export type Encryption = z.output<typeof encryption>;
 
 /** A storage entry of type `pbs`: how the cluster reaches one namespace of a datastore. */
@@ -30,7 +32,7 @@ const storage = z.strictObject({
     .array(reference("hosts", "node that may use the entry"))
     .min(1)
     .optional()
-    .meta({ description: "default: all nodes" }),
+    .meta({ description: "nodes that may use the entry; default: all nodes" }),
   encryption,
 });
 export type Storage = z.output<typeof storage>;
@@ -43,8 +45,10 @@ export const cluster = z.strictObject({
   }),
   tls,
   nodes: z.array(reference("hosts", "node; the host's name is the node's name")).min(1),
-  token: z.strictObject({ id: tokenId("token that deploys"), secret: secretReference }),
-  storages: z.record(pveStorageId, storage).default({}),
+  token: z
+    .strictObject({ id: tokenId("token that deploys"), secret: secretReference })
+    .meta({ description: "token that deploys" }),
+  storages: z.record(pveStorageId, storage).default({}).meta({ description: "storage entries that lead to a PBS" }),
   pools: z
     .record(guestPoolName, z.strictObject({ comment: comment.optional() }))
     .default({})
@@ -58,8 +62,12 @@ export const cluster = z.strictObject({
         .array(z.string().regex(/^[A-Z][A-Za-z]*(\.[A-Z][A-Za-z]*)+$/, "privileges of PVE, as in Datastore.Audit"))
         .min(1),
     )
-    .default({}),
+    .default({})
+    .meta({ description: "roles made by Threefold: the privileges of each" }),
   users,
-  grants: z.array(pveGrant).default([]),
+  grants: z
+    .array(pveGrant)
+    .default([])
+    .meta({ description: "roles of users and tokens beyond those that the storage entries need" }),
 });
 export type Cluster = z.output<typeof cluster>;

@@ -17,9 +17,12 @@ const common = {
 const vmid = z.int().min(100).max(999_999_999);
 
 const selector = z.union([
-  z.strictObject({ all: z.literal(true), except: z.array(vmid).default([]) }),
-  z.strictObject({ pool: guestPoolName }),
-  z.strictObject({ ids: z.array(vmid).min(1) }),
+  z.strictObject({
+    all: z.literal(true),
+    except: z.array(vmid).default([]).meta({ description: "ids that are left out" }),
+  }),
+  z.strictObject({ pool: guestPoolName.meta({ description: "resource pool of the cluster" }) }),
+  z.strictObject({ ids: z.array(vmid).min(1).meta({ description: "ids of guests" }) }),
 ]);
 
 /** Virtual machines and containers of a cluster. */
@@ -37,7 +40,7 @@ const guests = z.strictObject({
 const files = z.strictObject({
   kind: z.literal("files"),
   host: reference("hosts", "host that reads the tree"),
-  paths: z.array(z.string().startsWith("/")).min(1),
+  paths: z.array(z.string().startsWith("/")).min(1).meta({ description: "directories as that host sees them" }),
   exclude: z.array(z.string().min(1)).default([]).meta({ description: "restic exclude patterns" }),
   consistency: z.enum(["live", "snapshot", "dump"]).meta({
     description: "read while in use, from a file system snapshot, or dumps that an application wrote",

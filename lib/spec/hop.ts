@@ -54,8 +54,8 @@ const pbsSync = z.strictObject({
   takes,
   keep: keep.optional().meta({ description: "counts of the prune job of the target namespace" }),
   transferLast: z.int().min(1).optional().meta({ description: "only the newest N snapshots of each group" }),
-  verifiedOnly: z.boolean().default(false),
-  encryptedOnly: z.boolean().default(false),
+  verifiedOnly: z.boolean().default(false).meta({ description: "only snapshots that were verified" }),
+  encryptedOnly: z.boolean().default(false).meta({ description: "only snapshots that the client encrypted" }),
 });
 
 /** One job that moves datasets from a place to a place. */

@@ -20,7 +20,7 @@ const bridgeInterface = z.strictObject({
   network: segment.optional(),
   address: address.optional(),
   ports: z.array(rawDevice).meta({ description: "devices in the bridge" }),
-  vlanAware: z.boolean().default(false),
+  vlanAware: z.boolean().default(false).meta({ description: "passes tagged traffic to guests" }),
 });
 
 /** Known to the layout, never changed by it: the management interface above all. */

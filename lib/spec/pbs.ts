@@ -23,11 +23,13 @@ const datastore = z.strictObject({
     .meta({ description: "directory on the PBS host; never changed once it holds data" }),
   gc: event("garbage collection; frees space 24 h 5 min after a prune at the earliest"),
   prune: event("when retention is applied; the counts are those of the hops"),
-  verify: z.strictObject({
-    new: z.boolean().meta({ description: "verify each snapshot right after its backup" }),
-    at: event("verification job"),
-    again: duration("verify a snapshot again when its last verification is older than this", "30 days"),
-  }),
+  verify: z
+    .strictObject({
+      new: z.boolean().meta({ description: "verify each snapshot right after its backup" }),
+      at: event("verification job"),
+      again: duration("verify a snapshot again when its last verification is older than this", "30 days"),
+    })
+    .meta({ description: "when backups are read back and compared" }),
   namespaces: z.array(pbsNamespace).default([]),
   takeOver: z.boolean().optional().meta({
     description: "the directory holds a datastore already: take it over when the entry is made, do not refuse",
@@ -68,17 +70,26 @@ export const pbsServer = z.strictObject({
   host: reference("hosts", "host that runs it"),
   fingerprint: valued(asFingerprint, { description: "SHA-256 of its certificate, 32 hex pairs" }),
   tls,
-  token: z.strictObject({ id: tokenId("token that deploys; needs Admin on /"), secret: secretReference }),
+  token: z
+    .strictObject({ id: tokenId("token that deploys; needs Admin on /"), secret: secretReference })
+    .meta({ description: "token that deploys" }),
   timezone: valued(TimeZone.parse, { description: "zone of the host; default: the layout's" }).optional(),
-  firewall: firewall.optional().meta({ description: "default: everybody who reaches the host reaches PBS" }),
-  configurationBackup: configurationBackup.optional(),
-  datastores: z.record(pbsId, datastore),
+  firewall: firewall.optional().meta({ description: "who reaches port 8007; default: everybody who reaches the host" }),
+  configurationBackup: configurationBackup
+    .optional()
+    .meta({ description: "/etc/proxmox-backup, encrypted with age, where a hop takes it along" }),
+  datastores: z.record(pbsId, datastore).meta({ description: "datastores on local disks" }),
   users,
-  grants: z.array(pbsGrant).default([]),
-  remotes: z.record(pbsId, remote).default({}),
-  notifications: z.strictObject({
-    endpoints: z.record(notificationName, endpoint),
-    matchers: z.record(notificationName, matcher),
-  }),
+  grants: z.array(pbsGrant).default([]).meta({ description: "roles of users and tokens beyond those that hops need" }),
+  remotes: z
+    .record(pbsId, remote)
+    .default({})
+    .meta({ description: "other servers that this one pulls from or pushes to" }),
+  notifications: z
+    .strictObject({
+      endpoints: z.record(notificationName, endpoint).meta({ description: "where notifications go" }),
+      matchers: z.record(notificationName, matcher).meta({ description: "which notifications go to which endpoints" }),
+    })
+    .meta({ description: "how a failure reaches a person" }),
 });
 export type PbsServer = z.output<typeof pbsServer>;

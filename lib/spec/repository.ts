@@ -27,7 +27,10 @@ export const archive = z.discriminatedUnion("by", [
         .meta({ description: "restic's cache must survive: without it a cold tree pack stalls each run" }),
     })
     .meta({ description: "the bucket moves everything under <prefix>/data/, tree packs included" }),
-  z.strictObject({ by: z.literal("none"), because: z.string().min(10) }),
+  z.strictObject({
+    by: z.literal("none"),
+    because: z.string().min(10).meta({ description: "why no packs go into an archive class" }),
+  }),
 ]);
 export type Archive = z.output<typeof archive>;
 
@@ -73,7 +76,9 @@ const s3Fields = z.strictObject({
   ),
   lock: z
     .strictObject({
-      mode: z.enum(["GOVERNANCE", "COMPLIANCE"]),
+      mode: z
+        .enum(["GOVERNANCE", "COMPLIANCE"])
+        .meta({ description: "GOVERNANCE lets an administrator delete earlier, COMPLIANCE nobody" }),
       for: duration("default retention of each object version", "30 days").refine(
         ({ seconds }) => seconds > 0 && seconds <= LONGEST_LOCK_DAYS * 86_400,
         {
@@ -132,7 +137,7 @@ const s3 = s3Fields
 const local = z.strictObject({
   kind: z.literal("local"),
   pool: reference("pools", "pool that holds it"),
-  path: z.string().startsWith("/"),
+  path: z.string().startsWith("/").meta({ description: "directory of the repository" }),
   ...common,
 });
 

@@ -23,7 +23,7 @@ const otherPartition = /^(cn|us-gov|[a-z]{2}-iso[a-z]?)-/;
 /** An account of a cloud provider in one region. */
 const cloud = z.strictObject({
   kind: z.literal("cloud"),
-  provider: z.enum(["aws"]),
+  provider: z.enum(["aws"]).meta({ description: "whose cloud it is" }),
   region: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region of AWS, as in eu-central-1")

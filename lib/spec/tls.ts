@@ -13,5 +13,8 @@ export const tls = z
       because: z.string().min(10).meta({ description: "why the certificate is not checked" }),
     }),
   ])
-  .default({ trust: "system" });
+  .default({ trust: "system" })
+  .meta({
+    description: "how the server's certificate is checked: by the system's authorities, by a file, or not at all",
+  });
 export type Tls = z.output<typeof tls>;

@@ -36,15 +36,19 @@ export const trust = z.strictObject({
     description:
       "SHA-256 of the CA's root, by which a host knows the CA; default: that of the anchor, where it is a root",
   }).optional(),
-  anchor: z.union([
-    valued(asPem, { description: "PEM of one CA certificate (two while rotating)" }),
-    z.strictObject({ file: z.string().min(1).meta({ description: "PEM file beside the layout" }) }),
-  ]),
+  anchor: z
+    .union([
+      valued(asPem, { description: "PEM of one CA certificate (two while rotating)" }),
+      z.strictObject({ file: z.string().min(1).meta({ description: "PEM file beside the layout" }) }),
+    ])
+    .meta({ description: "certificate of the CA, its root as a rule: its text, or a file" }),
   session: duration("life of the credentials of one session; 15 minutes to 12 hours", "1 hour"),
-  certificate: z.strictObject({
-    lifetime: duration("life of the host's certificate; step-ca's default maximum is 24 hours", "24 hours"),
-    renewEvery: duration("longest time between two renewal attempts", "15 minutes"),
-  }),
+  certificate: z
+    .strictObject({
+      lifetime: duration("life of the host's certificate; step-ca's default maximum is 24 hours", "24 hours"),
+      renewEvery: duration("longest time between two renewal attempts", "15 minutes"),
+    })
+    .meta({ description: "certificates of the hosts" }),
   warnBefore: duration("notice before the CA's certificate expires; 1 to 360 days", "45 days"),
 });
 export type Trust = z.output<typeof trust>;
