@@ -25,7 +25,12 @@ test("the published JSON Schema takes it", () => {
   expect(z.fromJSONSchema(published).safeParse(parse(readFileSync(file, "utf8"))).error).toBeUndefined();
 });
 
-test("both engines make its stacks", () => {
+test("both engines make its stacks, and the tutorial names them as they are", () => {
+  const tutorial = readFileSync(join(__dirname, "../../docs/tutorial.md"), "utf8");
+  const named = new Set(
+    [...tutorial.matchAll(/\bmine(-(?:pbs|pve|host)-[a-z0-9-]+)/g)].map(([, stack]) => `small${stack}`),
+  );
+  expect([...named].sort()).toEqual(["small-pbs-pbs1", "small-pve-home"]);
   expect(Object.keys(compiledCdk(layout)).sort()).toEqual([
     "small-account-aws",
     "small-iam-aws",

@@ -387,7 +387,7 @@ test("a lost cluster gets the entry back with the fingerprint of the layout and 
 test("where nothing is encrypted, no entry is said to hold a key", () => {
   const layout = loadLayout("layouts/home.ts");
   const { home } = layout.clusters;
-  const plain = { ...home!.storages["pbs-smith"]!, encryption: { none: true, because: "a test" } as const };
+  const plain = { ...home!.storages["pbs-smith"]!, encryption: { none: "backups lie in clear in this test" } };
   const clusters = { home: { ...home!, storages: { "pbs-smith": plain } } };
   const text = section(restoreRunbook(new CopyGraph({ ...layout, clusters })), "guests from PBS smith backups-vm/pve");
   expect(text).toContain("- **Keys:** none");
