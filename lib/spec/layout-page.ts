@@ -135,7 +135,7 @@ const isNested = (node: Node): boolean =>
   Boolean(node.properties || node.additionalProperties || node.oneOf || node.anyOf || node.items);
 
 function rowText(path: string, { forms, meanings, only, of, otherwise }: Row): string {
-  const when = (labels: Set<string>) => `with ${[...labels].map(code).join(" or ")}: `;
+  const when = (labels: Set<string>) => (labels.has("") ? "" : `with ${[...labels].map(code).join(" or ")}: `);
   const one = only.size > 0 && only.size < of && meanings.size === 1;
   const says = [...meanings].map(([meaning, labels]) => `${one || meanings.size > 1 ? when(labels) : ""}${meaning}`);
   const cells = [code(path), says.join("; "), [...forms].join(" or "), [...otherwise].join(" or ")];

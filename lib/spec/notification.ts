@@ -13,7 +13,12 @@ export const endpoint = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("smtp"),
     server: z.string().min(1).meta({ description: "mail server" }),
-    port: z.int().min(1).max(65535).optional().meta({ description: "default: that of the mode (465, 587, 25)" }),
+    port: z
+      .int()
+      .min(1)
+      .max(65535)
+      .optional()
+      .meta({ description: "port of the mail server; default: that of the mode (465, 587, 25)" }),
     mode: z
       .enum(["tls", "starttls", "insecure"])
       .default("tls")
@@ -26,7 +31,7 @@ export const endpoint = z.discriminatedUnion("kind", [
         password: secretReference,
       })
       .optional()
-      .meta({ description: "default: no login" }),
+      .meta({ description: "how to log in to the mail server; default: no login" }),
   }),
   z.strictObject({
     kind: z.literal("gotify"),

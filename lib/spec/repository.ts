@@ -7,7 +7,9 @@ import { reference } from "./reference";
 import { secretReference } from "./secret";
 import { valued } from "./valued";
 
-const archiveClass = z.enum(["GLACIER", "DEEP_ARCHIVE"]);
+const archiveClass = z
+  .enum(["GLACIER", "DEEP_ARCHIVE"])
+  .meta({ description: "storage class of S3 in which data packs lie; a restore thaws them first" });
 
 /**
  * How data packs get into an archive class while restic's metadata stays readable. Exactly one mechanism:
@@ -69,7 +71,7 @@ const s3Fields = z.strictObject({
     )
     .default("restic")
     .meta({ description: "key prefix, without slashes at the ends" }),
-  archive,
+  archive: archive.meta({ description: "how data packs get into an archive class; storage-class is recommended" }),
   undo: duration(
     "how long an overwritten or deleted object can be brought back; at least the minimum of the class",
     "180 days",
@@ -92,24 +94,33 @@ const s3Fields = z.strictObject({
     })
     .optional()
     .meta({ description: "Object Lock; cannot be taken off a bucket again" }),
-  identity: z.strictObject({
-    trust: reference("trusts", "trust anchor that the certificates chain to"),
-    writer: z
-      .string()
-      .min(1)
-      .max(64)
-      .meta({ description: "common name of the certificate that may write", examples: ["backup-stack.home.shdr.ch"] }),
-    pruner: z
-      .string()
-      .min(1)
-      .max(64)
-      .optional()
-      .meta({ description: "common name that may also delete (never versions); default: nobody prunes" }),
-  }),
-  freshness: z.union([
-    z.strictObject({ grace: duration("time beyond the worst age before the alarm", "2 hours") }),
-    z.strictObject({ none: z.string().min(10).meta({ description: "why nobody needs to hear that uploads stopped" }) }),
-  ]),
+  identity: z
+    .strictObject({
+      trust: reference("trusts", "trust anchor that the certificates chain to"),
+      writer: z
+        .string()
+        .min(1)
+        .max(64)
+        .meta({
+          description: "common name of the certificate that may write",
+          examples: ["backup-stack.home.shdr.ch"],
+        }),
+      pruner: z
+        .string()
+        .min(1)
+        .max(64)
+        .optional()
+        .meta({ description: "common name that may also delete (never versions); default: nobody prunes" }),
+    })
+    .meta({ description: "whose certificates may use the bucket" }),
+  freshness: z
+    .union([
+      z.strictObject({ grace: duration("time beyond the worst age before the alarm", "2 hours") }),
+      z.strictObject({
+        none: z.string().min(10).meta({ description: "why nobody needs to hear that uploads stopped" }),
+      }),
+    ])
+    .meta({ description: "when the alarm rings that uploads have stopped" }),
   ...common,
 });
 

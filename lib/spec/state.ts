@@ -10,7 +10,10 @@ export const state = z
     z.strictObject({
       kind: z.literal("s3"),
       bucket: valued(asBucketName, { description: "bucket of the state, made by hand before" }),
-      region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region of AWS, as in eu-central-1"),
+      region: z
+        .string()
+        .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region of AWS, as in eu-central-1")
+        .meta({ description: "region of that bucket" }),
       encryption: secretReference
         .optional()
         .meta({ description: "passphrase of OpenTofu's state encryption (16 characters or more)", secret: true }),
