@@ -176,8 +176,8 @@ export class RestoreGraph {
       step: {
         id: "undo",
         does: `bring overwritten and hidden objects back from their versions within ${Math.floor(undo.seconds / 86_400)} days`,
-        // the writer may not read versions
-        ways: this.things.intoCloud(site),
+        // the restorer sees versions and may not bring them back
+        ways: this.things.administrator(site),
       },
     };
   }

@@ -70,6 +70,12 @@ export class Things {
     }));
   }
 
+  /** Ways to what only the administrator of a cloud account may do; break-glass opens no more than the restorer's role. */
+  administrator(site: string): readonly Way[] {
+    const what = `administrator of ${site}`;
+    return [{ words: what, things: [{ what, lostWith: new Set([`account:${site}`]) }] }];
+  }
+
   /** Break-glass ways into a cloud account: no certificate, nothing of a house. */
   intoCloud(site: string, opening: readonly string[] = []): readonly Way[] {
     const known = opening.length === 0 ? this.cloudWays.get(site) : undefined;

@@ -32,6 +32,11 @@ describe("home", () => {
     expect(standings(graph, "cephfs", "root@backup-stack")["repo:cephfs"]).toBe("undo");
   });
 
+  test("what was hidden comes back by the administrator, as RESTORE.md says: break-glass may not", () => {
+    const [copy] = graph.copiesOf("cephfs").filter(({ copy: { place } }) => place.text === "repo:cephfs");
+    expect(copy!.undo!.step.ways.map(({ words }) => words)).toEqual(["administrator of aws"]);
+  });
+
   test("root on one node is root on all of them and on their guests", () => {
     for (const node of ["neo", "trinity", "smith"])
       expect(powersOf(graph, `root@${node}`)!.destroys).toEqual(
