@@ -1,3 +1,4 @@
+import { authorityUrl, rootFingerprint } from "../graph/certificate-authority";
 import type { Users } from "../spec/access";
 import type { Layout } from "../spec/layout";
 import type { SecretReference } from "../spec/secret";
@@ -53,16 +54,38 @@ function keys(layout: Layout): Step[] {
       ),
     },
     { text: "make the restic passwords, a copy of each into its escrow places:", commands: passwords },
+    {
+      text: "make age keys, public one into the layout, private one into escrow only:",
+      commands: Object.entries(layout.pbs).flatMap(([name, { configurationBackup }]) =>
+        configurationBackup
+          ? [`age-keygen -o ${name}.age.key`, `  (its public key is pbs.${name}.configurationBackup.recipient)`]
+          : [],
+      ),
+    },
   ];
 }
 
+/** SHA-256 of layouts/pki/example-root.pem, whose key was thrown away: no CA can use it. */
+const EXAMPLE_ROOT = "41:12:52:f1:b5:0a:fa:b4:fb:02:27:47:8c:f2:b4:68:e0:33:2a:3e:46:87:0a:48:c2:d6:e7:35:69:36:db:23";
+
 function trust(layout: Layout): Step[] {
-  return [
-    {
-      text: "put the root of your CA where the trust anchor of the layout points:",
-      commands: Object.keys(layout.trusts).length > 0 ? ["step ca root layouts/pki/root.pem"] : [],
-    },
-  ];
+  return Object.entries(layout.trusts).map(([name, trust]) => {
+    const known = rootFingerprint(trust);
+    const example = rootFingerprint({ ...trust, fingerprint: undefined }) === EXAMPLE_ROOT;
+    return {
+      text: example
+        ? `replace the example root, which no CA can use, in trusts.${name}.anchor:`
+        : `look that trusts.${name}.anchor is the root of your CA:`,
+      commands: commandLines(
+        [
+          "step ca root root.pem",
+          `--ca-url ${authorityUrl(layout, trust)}`,
+          `--fingerprint ${known === undefined || known === EXAMPLE_ROOT ? "FINGERPRINT" : known.replaceAll(":", "")}`,
+        ],
+        COMMAND_WIDTH,
+      ),
+    };
+  });
 }
 
 function aws(layout: Layout, stacks: readonly StackSummary[]): Step[] {

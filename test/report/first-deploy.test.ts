@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,8 @@ import { firstDeploy } from "../../lib/report/first-deploy";
 import { summary } from "../../lib/report/summary";
 import { cdktfApp } from "../../stacks/proxmox/cdktf-app";
 import { resourcesOf } from "../../stacks/proxmox/resource-count";
+import { certificate } from "../pki/certificates";
+import { layoutWith } from "../rules/pair";
 import { LAYOUTS, layoutNamed } from "../support/compiled";
 
 const outdir = mkdtempSync(join(tmpdir(), "threefold-"));
@@ -45,10 +48,36 @@ describe.each(LAYOUTS)("what is done before the first deploy of %s", (name) => {
     for (const cluster of Object.keys(clusters)) expect(last).toContain(`${name}-pve-${cluster}`);
   });
 
+  test("who copies the layout is told of the values that are an example's", () => {
+    const steps = firstDeploy(graph.layout, stacks);
+    const told = steps.flatMap(({ text, commands }) => [text, ...commands]).join("\n");
+    for (const [server, { configurationBackup }] of Object.entries(graph.layout.pbs))
+      expect(told.includes(`pbs.${server}.configurationBackup.recipient`)).toBe(configurationBackup !== undefined);
+    for (const [trust, { ca }] of Object.entries(graph.layout.trusts)) {
+      expect(told).toContain(`replace the example root, which no CA can use, in trusts.${trust}.anchor:`);
+      expect(told).toMatch(
+        new RegExp(`--ca-url https://${graph.layout.hosts[ca]!.fqdn} .*--fingerprint FINGERPRINT`, "s"),
+      );
+    }
+  });
+
   test("fits a terminal of 80 columns", () => {
     const lines = summary({ graph, stacks, findings: { open: 0, acknowledged: 0 } }).split("\n");
     const todo = lines.slice(lines.indexOf("  before the first deploy"));
     expect(todo.length).toBeGreaterThan(10);
     expect(todo.filter((line) => line.length > 80)).toEqual([]);
   });
+});
+
+test("the root of one's own CA is fetched from where it answers, and known by its fingerprint", () => {
+  const root = certificate("ec-p256");
+  const { layout } = new CopyGraph(layoutWith({ "trusts.home.anchor": root }));
+  const steps = firstDeploy(layout, []).filter(({ text }) => text.includes("trusts.home.anchor"));
+  const own = new X509Certificate(root).fingerprint256.replaceAll(":", "").toLowerCase();
+  expect(steps).toEqual([
+    {
+      text: "look that trusts.home.anchor is the root of your CA:",
+      commands: ["step ca root root.pem --ca-url https://pbs.lab.example \\", `  --fingerprint ${own}`],
+    },
+  ]);
 });
