@@ -21,9 +21,11 @@ export function summary({ graph, stacks, findings }: SummaryInput, paint: Paint 
   const datasets = graph.datasets.map(([name]) => datasetRow(graph, name, paint));
   const holding = datasets.filter(({ holds }) => holds).length;
   const verdict =
-    holding === datasets.length
-      ? paint.green("3-2-1 holds for every dataset")
-      : paint.red(`3-2-1 holds for ${holding} of ${datasets.length} datasets`);
+    datasets.length === 0
+      ? paint.red("nothing is backed up: there is no dataset")
+      : holding === datasets.length
+        ? paint.green("3-2-1 holds for every dataset")
+        : paint.red(`3-2-1 holds for ${holding} of ${datasets.length} datasets`);
   return [
     `${paint.bold(layout.name)}  ${verdict}  ${paint.dim(layout.timezone.toString())}`,
     "",

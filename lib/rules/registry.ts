@@ -26,6 +26,7 @@ import { clusterIsCovered } from "./datasets/cluster-is-covered";
 import { exceptionsAreProtected } from "./datasets/exceptions-are-protected";
 import { guestsOnce } from "./datasets/guests-once";
 import { newGuestsAreSelected } from "./datasets/new-guests-are-selected";
+import { someDatasets } from "./datasets/some";
 import { withinAWeek } from "./freshness/within-a-week";
 import { datasetOnce } from "./hops/dataset-once";
 import { encryptedOnlyNeedsKey } from "./hops/encrypted-only-needs-key";
@@ -87,6 +88,7 @@ import { maintained } from "./repositories/maintained";
 import { oneHopEach } from "./repositories/one-hop-each";
 import { repositoryPoolOnHost } from "./repositories/pool-on-host";
 import { noCircularDependency } from "./restore/no-circular-dependency";
+import { pbsNotInItself } from "./restore/pbs-not-in-itself";
 import { pbsOutlivesCluster } from "./restore/pbs-outlives-cluster";
 import { everyNamespaceIsPruned } from "./retention/every-namespace-is-pruned";
 import { oneOwnerPerNamespace } from "./retention/one-owner-per-namespace";
@@ -119,6 +121,7 @@ export const RULES: readonly Rule[] = [
   exceptionsAreProtected,
   guestsOnce,
   newGuestsAreSelected,
+  someDatasets,
   backupLeavesThePool,
   independent,
   noSoleDeleter,
@@ -160,6 +163,7 @@ export const RULES: readonly Rule[] = [
   datastoresSharePool,
   poolFits,
   noCircularDependency,
+  pbsNotInItself,
   pbsOutlivesCluster,
   lockShorterThanUndo,
   oneBucketPerRepository,

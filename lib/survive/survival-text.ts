@@ -32,11 +32,15 @@ export function lossesText(graph: CopyGraph, losses: readonly Loss[], paint: Sur
   return [
     ...[...blocks].flatMap(([body, same]) => [...same.flatMap((loss) => headOf(loss, paint)), body, ""]),
     ...(harmless.length > 0 ? [...wrapped(`no copy, key or way is lost with ${harmless.join(", ")}`, ""), ""] : []),
-    ...(fatal.length > 0
-      ? wrapped(`lost for good: ${fatal.map((l) => `${l.loses.join(", ")} with ${namesOf(l)}`).join("; ")}`, "").map(
-          paint.red,
-        )
-      : [paint.green(losses.length === 1 ? "every dataset survives" : "every dataset survives each of these losses")]),
+    ...(graph.datasets.length === 0
+      ? [paint.red("nothing is backed up: there is no dataset")]
+      : fatal.length > 0
+        ? wrapped(`lost for good: ${fatal.map((l) => `${l.loses.join(", ")} with ${namesOf(l)}`).join("; ")}`, "").map(
+            paint.red,
+          )
+        : [
+            paint.green(losses.length === 1 ? "every dataset survives" : "every dataset survives each of these losses"),
+          ]),
     "",
   ].join("\n");
 }

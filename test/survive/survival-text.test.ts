@@ -38,3 +38,9 @@ test("colours change nothing but colours", () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is taken out
   expect(lossesText(graph.graph, losses, paint).replace(/\u001b\[\dm/g, "")).toBe(lossesText(graph.graph, losses));
 });
+
+test("a layout without datasets is not praised", () => {
+  const none = ["datasets.guests", "hops.guests-local", "hops.guests-away"].map((path) => [path, undefined]);
+  const graph = restoreWith(Object.fromEntries(none));
+  expect(lossesText(graph.graph, singleLosses(graph))).toMatch(/\nnothing is backed up: there is no dataset\n$/);
+});

@@ -12,23 +12,27 @@ export const reachesHost: Rule = {
     for (const [name, hop] of Object.entries(layout.hops)) {
       const repository = hop.by === "restic" ? layout.repositories[hop.to.name] : undefined;
       if (hop.by !== "restic" || !repository) continue;
-      const holders = hop.from
-        ? [layout.pbs[hop.from.server]!.host]
-        : hop.of.flatMap((dataset) => {
-            const found = layout.datasets[dataset];
-            return found?.kind === "files" ? [found.host] : [];
-          });
       const runner = repository.host;
-      const away = [...new Set(holders)].filter(
-        (host) => host !== runner && physicalHost(layout, host) !== physicalHost(layout, runner),
-      );
+      const isAway = (host: string) => host !== runner && physicalHost(layout, host) !== physicalHost(layout, runner);
+      const trees = hop.of.flatMap((dataset) => {
+        const found = layout.datasets[dataset];
+        return !hop.from && found?.kind === "files" && isAway(found.host) ? [{ dataset, host: found.host }] : [];
+      });
+      const holders = hop.from ? [layout.pbs[hop.from.server]!.host] : trees.map(({ host }) => host);
+      const away = [...new Set(holders)].filter(isAway);
       if (away.length > 0)
         yield {
           path: ["hops", name, "to"],
           message: `restic of ${hop.to.text} runs on ${runner} and cannot read what lies on ${away.join(", ")}`,
           found: `repositories.${hop.to.name}.host ${runner}`,
           allowed: `${away.join(", ")}, or a machine on the same hardware`,
-          help: `write repositories.${hop.to.name}.host: "${away[0]}", or use a repository of that host`,
+          help: [
+            `write repositories.${hop.to.name}.host: "${away[0]}", or use a repository of that host`,
+            // the primary still says on which disks it lies
+            ...trees.map(
+              ({ dataset }) => `where ${runner} mounts the tree, write datasets.${dataset}.host: "${runner}"`,
+            ),
+          ].join("; "),
         };
     }
   },

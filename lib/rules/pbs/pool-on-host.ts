@@ -19,7 +19,7 @@ export const poolOnHost: Rule = {
           message: `${host} has no part of ${pool}`,
           found: `${pool} on ${hosts.join(", ")}`,
           allowed: `a pool on ${chain.join(" or ")}`,
-          help: `name a pool of ${chain.join(" or ")}, or add ${host} to pools.${pool}.hosts`,
+          help: `name a pool of ${chain.join(" or ")}, or let the PBS run where the disks are: pbs.${name}.host`,
         };
       }
     }

@@ -19,7 +19,7 @@ export const repositoryPoolOnHost: Rule = {
         message: `${repository.host} has no part of ${repository.pool}`,
         found: `${repository.pool} on ${hosts.join(", ")}`,
         allowed: `a pool on ${chain.join(" or ")}`,
-        help: `name a pool of ${chain.join(" or ")}`,
+        help: `name a pool of ${chain.join(" or ")}, or let restic run where the pool is: repositories.${name}.host: "${hosts[0]}"; a tree is then read where it is mounted, as datasets.NAME.host says`,
       };
     }
   },

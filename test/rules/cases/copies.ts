@@ -32,6 +32,12 @@ export const copies: readonly Pair[] = [
     at: "datasets.docs",
   },
   {
+    rule: "datasets/some",
+    given: { "hops.guests-local": undefined, "hops.guests-away": undefined },
+    breaks: { "datasets.guests": undefined },
+    at: "datasets",
+  },
+  {
     rule: "copies/three-per-dataset",
     breaks: { "hops.guests-away": undefined },
     at: "datasets.guests",

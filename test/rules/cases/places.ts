@@ -173,6 +173,20 @@ export const places: readonly Pair[] = [
     breaks: { "sites.aws.breakGlass.escrow": ["parameters"] },
     at: "sites.aws.breakGlass.escrow",
   },
+  {
+    rule: "restore/pbs-not-in-itself",
+    given: { "hosts.backup.runsOn": "node1" },
+    fits: { "datasets.guests.select": { all: true, except: [900] } },
+    breaks: {},
+    at: "datasets.guests.select",
+  },
+  // on the node itself it is no guest
+  {
+    rule: "restore/pbs-not-in-itself",
+    fits: { "pbs.backup.host": "node1" },
+    breaks: { "hosts.backup.runsOn": "node1" },
+    at: "datasets.guests.select",
+  },
   { rule: "restore/pbs-outlives-cluster", breaks: { "hosts.backup.runsOn": "node1" }, at: "hops.guests-local.to" },
   { rule: "pbs/collected-weekly", breaks: { [`${main}.gc`]: "sat *-1..7 12:00" }, at: `${main}.gc` },
   { rule: "pbs/verifies-new", breaks: { [`${main}.verify.new`]: false }, at: `${main}.verify.new` },
