@@ -2,12 +2,16 @@ import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LayoutInput } from "../../../lib/spec/layout";
+import { parseLayout } from "../../../lib/spec/parse-layout";
 import type { EvidenceStep } from "../evidence/evidence";
 import { assemblyStacks } from "./assembly";
 import { awsCall } from "./aws-call";
 import { count } from "./aws-evidence";
 import { Cdk, type CdkResult } from "./cdk";
+import { brokenPromises, PROMISED } from "./layout-promises";
 import type { MotoServer } from "./moto-server";
+import { pythonModule } from "./python-module";
+import { rawAnchors } from "./raw-anchors";
 import { faultsOf, type ReadStack, readBack } from "./read-back";
 import { synthesize } from "./synthesize";
 
@@ -134,6 +138,21 @@ export class AwsRun {
     const told = `${stacks.length} stacks as their templates`;
     this.step(name, told, faultsOf(stacks), `${compared} properties of ${stacks.length} stacks`, began);
     return stacks;
+  }
+
+  /** What stands, compared with the layout itself. */
+  async keepsPromises(name: string, input: LayoutInput, stacks: readonly ReadStack[]): Promise<void> {
+    const began = performance.now();
+    const { python, server } = this.props;
+    const resources = stacks.flatMap(({ region, resources }) =>
+      resources
+        .filter(({ type }) => PROMISED.includes(type))
+        .map(({ type, physicalId }) => ({ type, physicalId: physicalId ?? "", region })),
+    );
+    const told = await pythonModule(python, "readback.settings", [server.endpoint], JSON.stringify(resources));
+    const settings = resources.map((each, i) => ({ ...each, properties: (told as object[])[i] }));
+    const broken = brokenPromises(parseLayout(rawAnchors(input)), settings);
+    this.step(name, "buckets, sessions and budgets of the layout", broken, `${settings.length} resources`, began);
   }
 
   /** The second key of a stack: termination protection is taken off by hand. */

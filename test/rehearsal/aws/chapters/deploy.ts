@@ -8,6 +8,7 @@ export async function deploy(run: AwsRun, input: LayoutInput): Promise<Standing>
   await run.bootstrap(assembly);
   await run.deploy("deploy from nothing", assembly);
   const stacks = await run.read("read back", assembly);
+  await run.keepsPromises("read back as the layout says", input, stacks);
   await run.diff("second diff is empty", assembly, "Number of stacks with differences: 0");
   await run.deploy("second deploy changes nothing", assembly, { says: "(no changes)" });
   return { input, assembly, stacks, fields: [] };
