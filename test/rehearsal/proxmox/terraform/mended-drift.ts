@@ -8,10 +8,28 @@ import type { PlannedChange, StackRun, StateObject } from "./stack-run";
  * mend it.
  */
 export async function mendedDrift(run: StackRun, api: ServerApi): Promise<Seen[]> {
+  const objects = await run.objects();
   return [
+    ...leftAlone(objects, api),
     ...(await touched(run, api, "change", "changed by hand")),
     ...(await touched(run, api, "add", "with keys added by hand")),
     ...(await removed(run, api)),
+  ];
+}
+
+/** What nobody touches, and why: none of it is left out in silence. */
+function leftAlone(objects: readonly StateObject[], api: ServerApi): Seen[] {
+  const told = (why: string, of: (object: StateObject) => boolean): Seen[] => {
+    const found = objects.filter(of).map(({ address }) => address);
+    return found.length === 0 ? [] : [good(`${found.length} ${why}: ${found.join(", ")}`)];
+  };
+  return [
+    ...told("not changed by hand, no key of theirs can be on the server", (object) => {
+      const { change, add } = byHand(object, api);
+      return !change && !add;
+    }),
+    ...told("not removed by hand, the server has no call for it", (object) => !byHand(object, api).remove),
+    ...told("not removed by hand, making it anew over its data is a person's decision", isDatastore),
   ];
 }
 
