@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { objectId } from "../restful/object-id";
 import { RestObject, type RestPlacement } from "../restful/rest-object";
+import { asDirectory } from "../units/directory";
 import { asPbsId } from "../units/identifier";
-import { InvalidValue } from "../units/invalid-value";
 import type { BackupPlace } from "./backup-place";
 import { PBS_ENDPOINTS } from "./endpoints";
 import { asComment } from "./limits";
@@ -35,7 +35,7 @@ export class Datastore extends RestObject implements BackupPlace {
       endpoint: PBS_ENDPOINTS.datastore,
       values: {
         name,
-        path: checkedDirectory(props.directory),
+        path: asDirectory(props.directory),
         comment: asComment(props.comment),
         "gc-schedule": props.garbageCollection,
         "verify-new": props.verifyNew,
@@ -44,14 +44,4 @@ export class Datastore extends RestObject implements BackupPlace {
     });
     this.store = name;
   }
-}
-
-function checkedDirectory(path: string): string {
-  if (/^\/[^\p{Cc}]*[^/\p{Cc}]$/u.test(path) && path.length <= 4096) return path;
-  throw new InvalidValue(
-    "pbs/directory",
-    `"${path}"`,
-    "an absolute path without a slash at its end",
-    "PBS compares it as written",
-  );
 }

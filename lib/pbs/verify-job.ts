@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { objectId } from "../restful/object-id";
 import { RestObject, type RestPlacement } from "../restful/rest-object";
+import { AGAIN_AFTER_DAYS } from "../spec/duration-field";
 import { asPbsId } from "../units/identifier";
 import { type BackupPlace, namespaceKey } from "./backup-place";
 import { PBS_ENDPOINTS } from "./endpoints";
@@ -40,7 +41,13 @@ export class VerifyJob extends RestObject {
         ns: namespaceKey(props.place),
         schedule: props.schedule,
         "ignore-verified": props.skipVerified,
-        "outdated-after": asInteger("pbs/again-after-days", props.againAfterDays, 1, 36_500, "0 is deprecated in PBS"),
+        "outdated-after": asInteger(
+          "pbs/again-after-days",
+          props.againAfterDays,
+          AGAIN_AFTER_DAYS.least,
+          AGAIN_AFTER_DAYS.most,
+          "0 is deprecated in PBS",
+        ),
         "max-depth": asMaxDepth(props.maxDepth),
         "read-threads": asInteger("pbs/threads", props.readThreads, 1, 32, "PBS allows no more"),
         "verify-threads": asInteger("pbs/threads", props.verifyThreads, 1, 32, "PBS allows no more"),

@@ -67,6 +67,16 @@ export function checkNames(raw: Raw): Problem[] {
   }
   for (const [name, hop] of Object.entries(fieldsIn(raw.hops))) {
     const { by, from, to, direction, remote } = fieldsIn(hop);
+    // PVE::Jobs takes no id of one character, and the id of a job is the name of its hop
+    if (by === "vzdump" && name.length === 1)
+      problems.push({
+        code: "proxmox/job-name",
+        path: ["hops", name],
+        message: "a name that a backup job cannot have",
+        found: name,
+        allowed: "2 characters or more",
+        help: "lengthen it",
+      });
     if (by !== "pbs-sync") continue;
     const end = direction === "push" ? from : to;
     const runner = typeof end === "string" ? placeOrNothing(end, ["pbs"])?.server : undefined;

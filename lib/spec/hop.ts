@@ -6,6 +6,8 @@ import { place } from "./place";
 import { reference } from "./reference";
 
 const at = event("when it starts");
+/** Characters of the schedule of a job of PVE (PVE::Jobs::Plugin); PBS sets no bound. */
+const LONGEST_PVE_SCHEDULE = 128;
 const takes = duration("longest run that is normal; part of the age of every copy behind it", "2 hours");
 const dataset = reference("datasets", "what is moved");
 
@@ -14,7 +16,13 @@ const vzdump = z.strictObject({
   by: z.literal("vzdump"),
   of: dataset,
   to: place(["pbs"], "datastore and namespace; a storage entry of the cluster must lead there"),
-  at,
+  at: at.refine(({ text }) => text.length <= LONGEST_PVE_SCHEDULE, {
+    params: {
+      code: "proxmox/schedule-length",
+      allowed: `at most ${LONGEST_PVE_SCHEDULE} characters`,
+      help: "write ranges and steps instead of lists, as in 0..20/4:30",
+    },
+  }),
   takes,
   keep: keep
     .optional()

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { asAgeRecipient } from "../units/age-recipient";
 import { Cidr } from "../units/cidr";
+import { asDirectory } from "../units/directory";
 import { asFingerprint } from "../units/identifier";
 import { TimeZone } from "../units/time-zone";
 import { pbsGrant, tokenId, users } from "./access";
 import { comment } from "./comment";
-import { duration } from "./duration-field";
+import { daysUntilAgain, duration } from "./duration-field";
 import { notificationName, pbsId, pbsNamespace } from "./entry-name";
 import { event } from "./event";
 import { endpoint, matcher } from "./notification";
@@ -16,18 +17,14 @@ import { valued } from "./valued";
 
 const datastore = z.strictObject({
   pool: reference("pools", "pool that holds the chunks"),
-  path: z
-    .string()
-    .startsWith("/")
-    .max(4096)
-    .meta({ description: "directory on the PBS host; never changed once it holds data" }),
+  path: valued(asDirectory, { description: "directory on the PBS host; never changed once it holds data" }),
   gc: event("garbage collection; frees space 24 h 5 min after a prune at the earliest"),
   prune: event("when retention is applied; the counts are those of the hops"),
   verify: z
     .strictObject({
       new: z.boolean().meta({ description: "verify each snapshot right after its backup" }),
       at: event("verification job"),
-      again: duration("verify a snapshot again when its last verification is older than this", "30 days"),
+      again: daysUntilAgain("verify a snapshot again when its last verification is older than this", "30 days"),
     })
     .meta({ description: "when backups are read back and compared" }),
   namespaces: z.array(pbsNamespace).default([]),

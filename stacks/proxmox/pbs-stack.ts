@@ -80,7 +80,7 @@ export class PbsStack extends TerraformStack {
         place: datastore,
         schedule: store.verify.at.text,
         skipVerified: true,
-        againAfterDays: Math.max(1, Math.floor(store.verify.again.seconds / 86_400)),
+        againAfterDays: store.verify.again.seconds / 86_400,
       });
     }
   }

@@ -76,7 +76,7 @@ export const limits: readonly BrokenLayout[] = [
   broken("the root as a namespace", put(`${main}.namespaces`, ["pve", ""]), "spec/range", `${main}.namespaces[1]`, {
     found: '""',
   }),
-  broken("relative path of a datastore", put(`${main}.path`, "mnt/vm"), "spec/format", `${main}.path`),
+  broken("relative path of a datastore", put(`${main}.path`, "mnt/vm"), "pbs/directory", `${main}.path`),
   broken("comment of 129 characters", put(`${main}.comment`, "c".repeat(129)), "spec/range", `${main}.comment`, {
     found: "129 characters",
   }),
@@ -214,5 +214,35 @@ export const limits: readonly BrokenLayout[] = [
     }),
     "spec/range",
     `${pbs}.notifications.endpoints.post.port`,
+  ),
+  ...[
+    "/mnt/slow/main/",
+    "/",
+    "/mnt/slow/../../etc",
+    "/mnt/./slow",
+    "//mnt",
+    "/mnt/a\nb",
+    "mnt",
+    `/${"a".repeat(4096)}`,
+  ].map((path) => broken(`directory ${path.slice(0, 20)}`, put(`${main}.path`, path), "pbs/directory", `${main}.path`)),
+  ...["36501 days", "90 minutes", "0 days", "1.5 days", "36 hours"].map((again) =>
+    broken(
+      `verification again after ${again}`,
+      put(`${main}.verify.again`, again),
+      "pbs/again-after-days",
+      `${main}.verify.again`,
+    ),
+  ),
+  broken(
+    "schedule of more characters than PVE takes",
+    put("hops.guests-local.at", `3:${Array.from({ length: 60 }, (_, minute) => minute).join(",")}`),
+    "proxmox/schedule-length",
+    "hops.guests-local.at",
+  ),
+  broken(
+    "backup job of one character",
+    put("hops.a", { by: "vzdump", of: "guests", to: "pbs:backup/main/pve", at: "03:30", takes: "1 hour" }),
+    "proxmox/job-name",
+    "hops.a",
   ),
 ];
