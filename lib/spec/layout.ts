@@ -15,6 +15,7 @@ import { pbsServer } from "./pbs";
 import { pool } from "./pool";
 import { repository } from "./repository";
 import { site } from "./site";
+import { NO_STACK_KIND, STACK_KINDS } from "./stack-kind";
 import { state } from "./state";
 import { tier } from "./tier";
 import { trust } from "./trust";
@@ -25,7 +26,9 @@ const section = <T extends z.ZodType>(entry: T, description: string) =>
 
 /** A whole 3-2-1 layout. */
 export const layoutSchema = z.strictObject({
-  name: entryName.meta({ description: "part of every stack name and state key; never change it once deployed" }),
+  name: entryName
+    .regex(NO_STACK_KIND, `without ${STACK_KINDS.join(", ")} behind a dash, which names of stacks hold`)
+    .meta({ description: "part of every stack name and state key; never change it once deployed" }),
   timezone: valued(TimeZone.parse, { description: "IANA zone of every schedule", examples: ["America/New_York"] }),
   sites: section(site, "what one disaster takes"),
   networks: section(network, "layer-2 segments"),

@@ -239,6 +239,9 @@ export const limits: readonly BrokenLayout[] = [
     "proxmox/schedule-length",
     "hops.guests-local.at",
   ),
+  ...["a-pve-b", "lab-pbs", "lab-host-1", "x-account"].map((name) =>
+    broken(`layout named ${name}`, put("name", name), "spec/format", "name"),
+  ),
   broken(
     "backup job of one character",
     put("hops.a", { by: "vzdump", of: "guests", to: "pbs:backup/main/pve", at: "03:30", takes: "1 hour" }),
