@@ -21,15 +21,18 @@ export function outcomeOf(input: unknown, { overrule = false } = {}): Outcome {
   } catch (error) {
     if (!(error instanceof LayoutError)) throw error;
     expect(error.problems.length).toBeGreaterThan(0);
-    for (const { code, help, message } of error.problems) {
+    for (const { code, help, message, path } of error.problems) {
+      expect(path.length).toBeGreaterThan(0);
       expect(code).toMatch(/^[a-z-]+\/[a-z-]+$/);
       expect(help).not.toBe("");
       expect(message).not.toBe("");
     }
     return "invalid";
   }
-  for (const { rule, found, allowed, help } of report.refused)
+  for (const { rule, found, allowed, help, path } of report.refused) {
+    expect(path.length).toBeGreaterThan(0);
     for (const text of [rule.id, found, allowed, help]) expect(text).not.toBe("");
+  }
   if (report.refused.some(({ rule }) => rule.absolute || !overrule)) return "refused";
   const outdir = mkdtempSync(join(tmpdir(), "threefold-property-"));
   try {
