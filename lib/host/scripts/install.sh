@@ -9,6 +9,9 @@ set -euo pipefail
 umask 022
 export LC_ALL=C
 
+# from the first line of usage to the last of what it ends with; a line that says who made the file comes before
+usage() { sed -n '/^# usage: /,/^set /{/^set /d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; }
+
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 action=install
 root=''
@@ -21,8 +24,12 @@ while [ $# -gt 0 ]; do
 		[ "$root" != / ] || root=''
 		shift
 		;;
+	--help)
+		usage
+		exit 0
+		;;
 	*)
-		sed -n '3,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+		usage >&2
 		exit 2
 		;;
 	esac

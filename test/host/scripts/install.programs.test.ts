@@ -210,4 +210,8 @@ test("what is missing is told with where to get it", () => {
 test("an option that is none is misuse", () => {
   write(layout());
   expect(run("--force")).toMatchObject({ status: 2, stderr: expect.stringContaining("usage: install.sh") });
+  expect(run("--help")).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^usage: .*then nothing was changed\.\n$/s),
+  });
 });
