@@ -30,6 +30,9 @@ export function calendarNext(text: string, options: CalendarOptions): number {
         ? JSON.stringify({ event: text, tz, next })
         : nextText(next, event.utc ? TimeZone.UTC : timeZone).join("\n"),
     );
+    if (!options.json)
+      for (const { message, help } of eventWarnings(event, timeZone, from))
+        console.error(`warning: ${message}; ${help}`);
   });
 }
 

@@ -135,7 +135,12 @@ const KINDS = {
     min: 95,
     max: 95,
     allowed: "32 pairs of hex digits joined by colons (SHA-256)",
-    also: (text) => (/^[0-9A-Fa-f]{64}$/.test(text) ? "put colons between the pairs" : undefined),
+    also: (text) => {
+      if (/^[0-9A-Fa-f]{64}$/.test(text)) return "put colons between the pairs";
+      return FINGERPRINT_REGEX.test(text)
+        ? undefined
+        : "copy it whole: proxmox-backup-manager cert info prints that of a PBS";
+    },
   },
 } as const satisfies Record<string, Kind>;
 

@@ -114,3 +114,10 @@ describe("as a command line", () => {
     expect(await threefold("next", "--tz")).toMatchObject({ status: 2, stderr: expect.stringContaining("--tz") });
   });
 });
+
+test("next warns as explain does, beside the firings and never inside of them", () => {
+  const { out, err } = printed(() => calendarNext("25:00", { from: "0", count: "1" }));
+  expect(err).toContain('warning: "25" is no hour and was read as minute');
+  expect(out).not.toContain("warning");
+  expect(printed(() => calendarNext("05:00", { from: "0" })).err).toBe("");
+});

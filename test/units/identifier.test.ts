@@ -42,6 +42,12 @@ test.each([
   for (const text of bad) expect(() => check(text)).toThrow(InvalidValue);
 });
 
+test("half a fingerprint is copied again, not lengthened", () => {
+  expect(() => identifier.asFingerprint("64:d3:ff")).toThrow(
+    expect.objectContaining({ help: expect.stringMatching(/cert info/) }),
+  );
+});
+
 test("a fingerprint is printed in lower case", () => {
   expect(identifier.asFingerprint(pairs.join(":").toUpperCase())).toBe(pairs.join(":"));
 });
