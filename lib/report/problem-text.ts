@@ -34,8 +34,11 @@ export function problemText(problem: Told, paint: Paint = plain): string {
     ["why", problem.why],
     ["help", problem.help],
   ];
+  const label = `${severity}[${problem.code}]`;
+  const [first, ...more] = wrapped(`${label}: ${problem.message}`, "");
   return [
-    `${paint.bold(colour(`${severity}[${problem.code}]`))}: ${paint.bold(problem.message)}`,
+    `${paint.bold(colour(label))}: ${paint.bold(first!.slice(label.length + 2))}`,
+    ...more.map((line) => paint.bold(line)),
     `  ${paint.cyan("-->")} ${[...sourceOf(problem), printPath(problem.path) || "the layout"].join("  ")}`,
     ...rows.filter(([, text]) => text).flatMap(([label, text]) => dimmed(`  ${label.padStart(7)}: `, text!, paint)),
   ].join("\n");
