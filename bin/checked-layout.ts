@@ -1,13 +1,19 @@
-import { check, type Report } from "../lib/rules/check";
+import { isOpen } from "../lib/report/findings-report";
+import type { Report } from "../lib/rules/check";
+import { LayoutError } from "../lib/spec/problem";
+import { judge } from "./commands/check-judge";
 import { ExitCode } from "./exit-code";
-import { loadLayout } from "./load-layout";
 import { asOf, layoutFile } from "./settings";
-import { paint, printProblems, told } from "./terminal";
+import { paint, printProblems } from "./terminal";
 
-/** The report of a layout that may be compiled; else undefined, with the reasons printed and the exit code set. */
+/**
+ * The report of a layout that may be compiled; else undefined, with the reasons printed and the exit code set.
+ * @throws LayoutError when it does not fit, each problem with its place in the file
+ */
 export function checkedLayout(option?: string): Report | undefined {
-  const report = check(loadLayout(layoutFile(option)), asOf());
-  printProblems(report.findings.filter((finding) => finding.acknowledged === undefined).map(told));
+  const { findings, report } = judge(layoutFile(option), asOf());
+  if (!report) throw new LayoutError(findings);
+  printProblems(findings.filter(isOpen));
   const refused = report.refused.length;
   if (refused === 0) return report;
   console.error(

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { ExitCode } from "./exit-code";
 import { run } from "./terminal";
+import { unknownCommand } from "./unknown-command";
 
 /** Runs one command line; the exit code is left in `process.exitCode`. */
 export async function threefold(argv: readonly string[]): Promise<void> {
@@ -10,6 +11,7 @@ export async function threefold(argv: readonly string[]): Promise<void> {
   const program = new Command("threefold")
     .exitOverride(misused)
     .description("3-2-1 backup layouts as code")
+    .version((require("../package.json") as { version: string }).version)
     .enablePositionalOptions()
     .option("-l, --layout <file>", "layout (default: $THREEFOLD_LAYOUT or layouts/home.ts)");
 
@@ -19,7 +21,10 @@ export async function threefold(argv: readonly string[]): Promise<void> {
   program
     .command("compile", { isDefault: true })
     .description("check the layout, write cdk.out/, cdktf.out/ and out/, print a summary")
-    .action(() => run(() => (require("./commands/compile") as typeof import("./commands/compile")).compile(layout())));
+    .argument("[layout]", "file; default: the layout")
+    .action((file: string | undefined) =>
+      run(() => (require("./commands/compile") as typeof import("./commands/compile")).compile(file ?? layout())),
+    );
 
   program
     .command("check")
@@ -59,11 +64,14 @@ export async function threefold(argv: readonly string[]): Promise<void> {
   program
     .command("survive")
     .description("what can still be restored when a failure domain is lost: each alone, or those named")
+    .argument("[layout]", "file; default: the layout")
     .option("--lose <domain...>", "domains that are lost at once, as the command prints them")
     .option("--pairs", "also the pairs that lose what neither loses alone")
     .option("--json", "for machines; the schema is in docs/explanation/survival.md")
-    .action((options: { lose?: string[]; pairs?: boolean; json?: boolean }) =>
-      run(() => (require("./commands/survive") as typeof import("./commands/survive")).survive(layout(), options)),
+    .action((file: string | undefined, options: { lose?: string[]; pairs?: boolean; json?: boolean }) =>
+      run(() =>
+        (require("./commands/survive") as typeof import("./commands/survive")).survive(file ?? layout(), options),
+      ),
     );
 
   program
@@ -154,14 +162,31 @@ export async function threefold(argv: readonly string[]): Promise<void> {
   program
     .command("simulate")
     .description("a year of the layout: runs, what is kept where, bytes, ages")
+    .argument("[layout]", "file; default: the layout")
     .option("--days <n>", "how long (default: 365)")
     .option("--from <time>", "date, Unix seconds or RFC 3339 time at which every place is empty (default: today)")
     .option("--json", "print JSON (docs/reference/simulate.md)")
-    .action((options: object) =>
+    .action((file: string | undefined, options: object) =>
       run(() =>
-        (require("./commands/simulate") as typeof import("./commands/simulate")).simulateLayout(layout(), options),
+        (require("./commands/simulate") as typeof import("./commands/simulate")).simulateLayout(
+          file ?? layout(),
+          options,
+        ),
       ),
     );
+
+  const ofNoLayout = ["generate", "calendar", "retention"];
+  for (const command of [...program.commands, ...token.commands])
+    if (!ofNoLayout.includes(command.name()) && command !== token)
+      command
+        .option("-l, --layout <file>", "the same as before the command")
+        .on("option:layout", (file: string) => program.setOptionValue("layout", file));
+
+  const unknown = unknownCommand(
+    argv.slice(2),
+    program.commands.map((command) => command.name()),
+  );
+  if (unknown) return run(() => Promise.reject(unknown));
 
   await program.parseAsync([...argv]);
 }

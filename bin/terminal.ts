@@ -1,6 +1,6 @@
 import { type Paint, problemText, type Told } from "../lib/report/problem-text";
 import type { Finding } from "../lib/rules/rule";
-import { LayoutError, type Problem } from "../lib/spec/problem";
+import { ArgumentError, LayoutError, type Problem } from "../lib/spec/problem";
 import { InvalidValue } from "../lib/units/invalid-value";
 import { ExitCode } from "./exit-code";
 import { paintFor } from "./paint";
@@ -32,7 +32,11 @@ export async function run(program: () => number | Promise<number>): Promise<void
     if (!problems) throw error;
     printProblems(problems);
     const n = problems.length;
-    console.error(paint.red(`the layout does not fit: ${n} ${n === 1 ? "problem" : "problems"}`));
+    console.error(
+      paint.red(
+        `${error instanceof ArgumentError ? "the arguments do" : "the layout does"} not fit: ${n} ${n === 1 ? "problem" : "problems"}`,
+      ),
+    );
     process.exitCode = ExitCode.invalid;
   }
 }

@@ -5,8 +5,8 @@ import type { TerraformStack } from "cdktf";
 import { CopyGraph } from "../../lib/graph/copy-graph";
 import type { Adoptable } from "../../lib/restful/adoption";
 import type { Layout } from "../../lib/spec/layout";
-import { LayoutError } from "../../lib/spec/problem";
-import { nameHelp } from "../../lib/spec/suggest";
+import { ArgumentError } from "../../lib/spec/problem";
+import { choiceHelp } from "../../lib/spec/suggest";
 import { cdktfApp } from "../../stacks/proxmox/cdktf-app";
 import { stackName } from "../../stacks/stack-name";
 import { apiTarget } from "../api-target";
@@ -94,7 +94,7 @@ function told(text: string): number {
   return ExitCode.tool;
 }
 
-/** @throws LayoutError when the layout has no such stack */
+/** @throws ArgumentError when the layout has no such stack */
 function find(layout: Layout, stack: string) {
   const stacks = [
     ...Object.keys(layout.pbs).map((name) => ({ system: "pbs" as const, name })),
@@ -103,14 +103,17 @@ function find(layout: Layout, stack: string) {
   const found = stacks.find((each) => each.stack === stack);
   if (found) return found;
   const known = stacks.map((each) => each.stack);
-  throw new LayoutError([
+  const ofAws = Object.keys(layout.repositories).some((name) => stackName(layout.name, "repo", name) === stack);
+  throw new ArgumentError([
     {
       code: "adopt/no-stack",
-      path: [],
+      path: ["stack"],
       message: "the layout has no such stack of a Proxmox server",
       found: stack,
       allowed: known.join(", "),
-      help: nameHelp(stack, known, "stacks of the layout"),
+      help: ofAws
+        ? `this one is of AWS, whose state is CloudFormation: npx cdk deploy ${stack}`
+        : choiceHelp(stack, known),
     },
   ]);
 }

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { positionsIn } from "../../lib/report/findings-positions";
 import type { FindingRecord, JudgedLayout } from "../../lib/report/findings-report";
-import { check } from "../../lib/rules/check";
+import { check, type Report } from "../../lib/rules/check";
 import { LayoutError } from "../../lib/spec/problem";
 import { loadLayout } from "../load-layout";
 import { told } from "../terminal";
@@ -11,12 +11,14 @@ import { told } from "../terminal";
 export interface Judged extends JudgedLayout {
   /** Empty when there is no such file, or none that can be read. */
   readonly text: string;
+  /** None of a layout that is invalid. */
+  readonly report?: Report;
 }
 
 /** Reads and judges the layout of a file; what is wrong with its form is among the findings. */
 export function judge(file: string, asOf: Date): Judged {
   const path = resolve(file);
-  const { invalid, records } = found(file, asOf);
+  const { invalid, records, report } = found(file, asOf);
   const text = textOf(path);
   const shown = relative(process.cwd(), path);
   const name = (shown.startsWith("..") ? path : shown).split(sep).join("/");
@@ -25,7 +27,7 @@ export function judge(file: string, asOf: Date): Judged {
     const position = positionOf(record.path);
     return { ...record, file: name, ...(position && { position }) };
   });
-  return { file: name, text, invalid, findings };
+  return { file: name, text, invalid, findings, ...(report && { report }) };
 }
 
 function textOf(path: string): string {
@@ -38,10 +40,10 @@ function textOf(path: string): string {
   }
 }
 
-function found(file: string, asOf: Date): { invalid: boolean; records: FindingRecord[] } {
+function found(file: string, asOf: Date): { invalid: boolean; records: FindingRecord[]; report?: Report } {
   try {
-    const { findings } = check(loadLayout(file), asOf);
-    const records = findings.map(({ fix, acknowledged, ...finding }): FindingRecord => {
+    const report = check(loadLayout(file), asOf);
+    const records = report.findings.map(({ fix, acknowledged, ...finding }): FindingRecord => {
       const { code, severity = "error", why, path, message, found: what, allowed, help } = told(finding);
       return {
         code,
@@ -56,7 +58,7 @@ function found(file: string, asOf: Date): { invalid: boolean; records: FindingRe
         ...(fix && { fix }),
       };
     });
-    return { invalid: false, records };
+    return { invalid: false, records, report };
   } catch (error) {
     if (!(error instanceof LayoutError)) throw error;
     return { invalid: true, records: error.problems.map((problem) => ({ ...problem, severity: "error" })) };

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { restoreRunbook } from "../../lib/report/restore-runbook";
 import type { StackSummary } from "../../lib/report/stack-summary";
@@ -16,13 +16,25 @@ export function compile(option: string | undefined): number {
   const { graph, findings } = report;
   const stacks: StackSummary[] = synthesize(graph, { cdk: "cdk.out", cdktf: "cdktf.out" }, { asOf: asOf(), nag: true });
 
-  const files = { "RESTORE.md": restoreRunbook(graph) };
-  for (const [name, text] of Object.entries(files)) write(join("out", name), text);
+  const runbook = join("out", "RESTORE.md");
+  const other = layoutOf(runbook);
+  write(runbook, restoreRunbook(graph));
 
   const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined).length;
   console.log(summary({ graph, stacks, findings: { open: findings.length - acknowledged, acknowledged } }, paint));
+  console.log(paint.bold("  written"));
+  console.log(`    ${runbook}  how everything comes back: print it, keep it with the keys`);
+  console.log("    cdk.out/, cdktf.out/  what the deploys above read");
+  if (other !== undefined && other !== graph.layout.name)
+    console.log(
+      paint.yellow(`    the ${runbook} that was there was of ${other}: compile that again where you need it`),
+    );
   return ExitCode.fine;
 }
+
+/** The name of the layout that a runbook is of, where there is one. */
+const layoutOf = (runbook: string): string | undefined =>
+  existsSync(runbook) ? /^# Restore (\S+)$/m.exec(readFileSync(runbook, "utf8"))?.[1] : undefined;
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });

@@ -9,8 +9,9 @@ import { installFolder } from "../../lib/host/install-folder";
 import { STANZA } from "../../lib/host/network-part";
 import { userData } from "../../lib/host/user-data";
 import { hostSummary } from "../../lib/report/host-summary";
-import { LayoutError } from "../../lib/spec/problem";
-import { nameHelp } from "../../lib/spec/suggest";
+import { wrapped } from "../../lib/report/wrapped";
+import { ArgumentError } from "../../lib/spec/problem";
+import { choiceHelp } from "../../lib/spec/suggest";
 import { checkedLayout } from "../checked-layout";
 import { ExitCode } from "../exit-code";
 import { AwsValuesMissing, hostValues, type ValueSource } from "../host-values";
@@ -32,23 +33,24 @@ export function host(option: string | undefined, name: string | undefined, optio
     for (const each of hosts) console.log(write(graph, each, values, options.out ?? "out/hosts"));
   } catch (error) {
     if (!(error instanceof AwsValuesMissing)) throw error;
-    console.error(`${paint.red("error")}: ${error.message}`);
+    const [first, ...more] = wrapped(error.message, "error: ");
+    console.error([paint.red("error") + first!.slice("error".length), ...more].join("\n"));
     return ExitCode.tool;
   }
   return ExitCode.fine;
 }
 
-/** @throws LayoutError `host/none` when nothing is made for the host of this name */
+/** @throws ArgumentError `host/none` when nothing is made for the host of this name */
 function chosen(hosts: readonly string[], name: string | undefined): readonly string[] {
   if (name === undefined || hosts.includes(name)) return name === undefined ? hosts : [name];
-  throw new LayoutError([
+  throw new ArgumentError([
     {
       code: "host/none",
-      path: [],
+      path: ["name"],
       message: "nothing of the layout is made for this host",
       found: name,
       allowed: hosts.join(", ") || "(none)",
-      help: nameHelp(name, hosts, "the hosts that run PBS or restic"),
+      help: choiceHelp(name, hosts),
     },
   ]);
 }

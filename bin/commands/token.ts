@@ -11,9 +11,9 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import type { Layout } from "../../lib/spec/layout";
-import { LayoutError } from "../../lib/spec/problem";
+import { ArgumentError } from "../../lib/spec/problem";
 import type { SecretReference } from "../../lib/spec/secret";
-import { nameHelp } from "../../lib/spec/suggest";
+import { choiceHelp } from "../../lib/spec/suggest";
 import { apiTarget, type ReferringTarget } from "../api-target";
 import { ExitCode } from "../exit-code";
 import { loadLayout } from "../load-layout";
@@ -157,24 +157,22 @@ interface Found {
   readonly name: string;
 }
 
-/** @throws LayoutError when the layout has no such server or token */
+/** @throws ArgumentError when the layout has no such server or token */
 function find(layout: Layout, id: string, on: string): Found {
   const [, system, server] = /^(pbs|pve):(.+)$/.exec(on) ?? [];
   const section: Readonly<Record<string, Layout["clusters"][string] | Layout["pbs"][string]>> =
     system === "pve" ? layout.clusters : layout.pbs;
   const owner = server === undefined ? undefined : own(section, server);
   if (!owner)
-    throw missing(
-      "server",
-      on,
-      [...Object.keys(layout.pbs).map((n) => `pbs:${n}`), ...Object.keys(layout.clusters).map((n) => `pve:${n}`)],
-      "servers of the layout",
-    );
+    throw missing("server", on, [
+      ...Object.keys(layout.pbs).map((n) => `pbs:${n}`),
+      ...Object.keys(layout.clusters).map((n) => `pve:${n}`),
+    ]);
   const [user = "", name = ""] = id.split("!");
   const reference = own(own(owner.users, user)?.tokens ?? {}, name)?.secret;
   if (!reference) {
     const known = Object.entries(owner.users).flatMap(([u, { tokens }]) => Object.keys(tokens).map((t) => `${u}!${t}`));
-    throw missing("token", id, known, `tokens of ${on}`);
+    throw missing("token", id, known, id === owner.token.id ? BY_HAND : undefined);
   }
   return { reference, user, name, target: apiTarget(layout, system === "pve" ? "pve" : "pbs", server!) };
 }
@@ -183,14 +181,16 @@ function find(layout: Layout, id: string, on: string): Found {
 const own = <T>(entries: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(entries, name) ? entries[name] : undefined;
 
-const missing = (what: string, found: string, known: readonly string[], where: string) =>
-  new LayoutError([
+const BY_HAND = "this one deploys, so it is made by hand, before everything else (docs/tutorial.md)";
+
+const missing = (what: string, found: string, known: readonly string[], help = choiceHelp(found, known)) =>
+  new ArgumentError([
     {
       code: `token/no-${what}`,
-      path: [],
+      path: [what === "server" ? "--on" : what],
       message: `the layout has no such ${what}`,
       found,
       allowed: known.join(", ") || "(none)",
-      help: nameHelp(found, known, where),
+      help,
     },
   ]);

@@ -32,3 +32,6 @@ export class LayoutError extends Error {
     super(problems.map((p) => `${p.code} at ${printPath(p.path)}: ${p.message}`).join("\n"));
   }
 }
+
+/** Thrown when an argument names what the layout does not have. The path says which argument. */
+export class ArgumentError extends LayoutError {}
