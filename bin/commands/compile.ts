@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { restoreRunbook } from "../../lib/report/restore-runbook";
 import type { StackSummary } from "../../lib/report/stack-summary";
 import { summary } from "../../lib/report/summary";
+import { wrapped } from "../../lib/report/wrapped";
 import { checkedLayout } from "../checked-layout";
 import { ExitCode } from "../exit-code";
 import { asOf } from "../settings";
@@ -22,18 +23,22 @@ export function compile(option: string | undefined): number {
 
   const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined).length;
   console.log(summary({ graph, stacks, findings: { open: findings.length - acknowledged, acknowledged } }, paint));
-  console.log(paint.bold("  written"));
-  console.log(`    ${runbook}  how everything comes back: print it, keep it with the keys`);
-  console.log("    cdk.out/, cdktf.out/  what the deploys above read");
-  if (other !== undefined && other !== graph.layout.name)
-    console.log(
-      paint.yellow(`    the ${runbook} that was there was of ${other}: compile that again where you need it`),
-    );
+  console.log(written(runbook, graph.layout.name, other).join("\n"));
   return ExitCode.fine;
 }
 
+/** What was written, and whose runbook is no longer there. */
+export const written = (runbook: string, name: string, other: string | undefined): string[] => [
+  paint.bold("  written"),
+  ...wrapped(`${runbook}: how everything comes back; print it, keep it with the keys`, "    "),
+  ...wrapped("cdk.out/, cdktf.out/: what the deploys above read", "    "),
+  ...(other === undefined || other === name
+    ? []
+    : wrapped(`the ${runbook} that was there was that of ${other}`, "    ").map(paint.yellow)),
+];
+
 /** The name of the layout that a runbook is of, where there is one. */
-const layoutOf = (runbook: string): string | undefined =>
+export const layoutOf = (runbook: string): string | undefined =>
   existsSync(runbook) ? /^# Restore (\S+)$/m.exec(readFileSync(runbook, "utf8"))?.[1] : undefined;
 
 function write(path: string, text: string): void {
