@@ -92,7 +92,7 @@ function read(options: RetentionOptions) {
       ? Math.floor(asOf().getTime() / 1000)
       : argument("--from", "a point in time", () => parseInstant(from, timeZone));
   if ((snapshots === undefined) === (schedule === undefined))
-    argument("--snapshots", "one source of snapshots", () => {
+    argument("--snapshots or --schedule", "one source of snapshots", () => {
       throw new InvalidValue(
         "retention/source",
         snapshots === undefined ? "neither --snapshots nor --schedule" : "--snapshots and --schedule",

@@ -133,8 +133,8 @@ describe("retention restic", () => {
 describe("what does not parse", () => {
   test.each<[RetentionOptions, string, string]>([
     [{ snapshots: "/nowhere/at/all" }, "snapshots/no-file", "--snapshots"],
-    [{}, "retention/source", "--snapshots"],
-    [{ snapshots: "x", schedule: "02:30" }, "retention/source", "--snapshots"],
+    [{}, "retention/source", "--snapshots or --schedule"],
+    [{ snapshots: "x", schedule: "02:30" }, "retention/source", "--snapshots or --schedule"],
     [{ schedule: "Daily" }, "calendar/keyword", "--schedule"],
     [{ schedule: "02:30", days: "0" }, "argument/whole-number", "--days"],
     [{ schedule: "*:*", days: "365" }, "retention/too-many", "--days"],
