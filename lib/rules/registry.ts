@@ -80,6 +80,7 @@ import { pathsNotNested } from "./pbs/paths-not-nested";
 import { poolOnHost } from "./pbs/pool-on-host";
 import { verifiedMonthly } from "./pbs/verified-monthly";
 import { verifiesNew } from "./pbs/verifies-new";
+import { zoneOfItsNode } from "./pbs/zone-of-its-node";
 import { disksMayFail } from "./pools/disks-may-fail";
 import { oneSite } from "./pools/one-site";
 import { outlivesAHost } from "./pools/outlives-a-host";
@@ -210,6 +211,7 @@ export const RULES: readonly Rule[] = [
   poolOnHost,
   verifiedMonthly,
   verifiesNew,
+  zoneOfItsNode,
   namespaceOfItsOwn,
   nodeOnce,
   storageOnOnePlace,

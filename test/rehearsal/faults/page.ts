@@ -37,7 +37,7 @@ const read = ({ exit, says }: Fault["expected"]): string =>
 export function readable({ source }: RegExp): string {
   return source
     .replace(/\\S\+|\\w\+|\\d\+|\[0-9a-f-\]\{36\}/g, "…")
-    .replace(/\.\*/g, " … ")
+    .replace(/\.(\*|\{\d+,\d+\})/g, " … ")
     .replace(/\\s\+| \+/g, " ")
     .replace(/\(\?![^)]*\)/g, "")
     .replace(/\\(.)/g, "$1")

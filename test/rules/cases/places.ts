@@ -75,6 +75,13 @@ export const places: readonly Pair[] = [
     at: `${main}.pool`,
   },
   {
+    rule: "pbs/zone-of-its-node",
+    given: { "clusters.main.nodes": ["node1", "backup"] },
+    fits: { "pbs.backup.timezone": "Europe/Vienna" },
+    breaks: { "pbs.backup.timezone": "UTC" },
+    at: "pbs.backup.timezone",
+  },
+  {
     rule: "pbs/configuration-leaves-the-host",
     given: {
       ...other("/mnt/slow/other"),
