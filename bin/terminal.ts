@@ -19,6 +19,12 @@ export const told = (finding: Finding): Told => ({
   why: finding.rule.why,
 });
 
+/** Says why a program or a server failed; the exit code for it. */
+export function toolFailed(text: string): number {
+  console.error(`${paint.red("error")}: ${text}`);
+  return ExitCode.tool;
+}
+
 export const printProblems = (problems: readonly Told[]): void => {
   for (const problem of problems) console.error(`${problemText(problem, paint)}\n`);
 };

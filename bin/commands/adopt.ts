@@ -16,7 +16,7 @@ import { loadLayout } from "../load-layout";
 import { ApiRefusal, type ApiTarget, callApi } from "../proxmox-api";
 import { readSecret, SecretUnreadable } from "../read-secret";
 import { layoutFile } from "../settings";
-import { paint } from "../terminal";
+import { toolFailed } from "../terminal";
 import { secretEnvironment, tellMissing, warn } from "./exec";
 
 /** What an import block needs. */
@@ -50,15 +50,18 @@ export async function adopt(option: string | undefined, stack: string, command: 
   const layout = loadLayout(file);
   const { system, name } = find(layout, stack);
   const folder = join("cdktf.out", "stacks", stack);
-  if (!existsSync(join(folder, "cdk.tf.json"))) return told(`there is no ${folder}: npx threefold compile makes it`);
+  if (!existsSync(join(folder, "cdk.tf.json")))
+    return toolFailed(`there is no ${folder}: npx threefold compile makes it`);
   const engine = process.env.TERRAFORM_BINARY_NAME ?? "tofu";
   const blocks = join(folder, "adopt.tf.json");
+  // what the layout does wrong is no failure of a tool
+  const objects = declared(layout, stack);
   const authorities = authoritiesOf(layout, warn);
   try {
     const environment = { ...process.env, ...secretEnvironment(layout, tellMissing), ...authorities.environment };
     const tool = (args: readonly string[], shown = true) => runIn(folder, environment, args, shown);
     const { reference, ...target } = apiTarget(layout, system, name);
-    const { standing, gone } = await foundOn({ ...target, secret: readSecret(reference) }, declared(layout, stack));
+    const { standing, gone } = await foundOn({ ...target, secret: readSecret(reference) }, objects);
     console.log(`${standing.length} objects of ${stack} stand on ${system}:${name}`);
     for (const { block } of standing) console.log(`  ${block.to}`);
     for (const { pending } of standing) if (pending) warn(pending);
@@ -79,19 +82,14 @@ export async function adopt(option: string | undefined, stack: string, command: 
     const { code } = await tool(command.length > 0 ? command : [engine, "apply"]);
     return code === 0 ? ExitCode.fine : ExitCode.tool;
   } catch (error) {
-    if (error instanceof ApiRefusal) return told(`${system}:${name} answered ${error.status}: ${error.message}`);
-    if (error instanceof SecretUnreadable) return told(`${stack}: ${error.message}`);
-    return told((error as Error).message);
+    if (error instanceof ApiRefusal) return toolFailed(`${system}:${name} answered ${error.status}: ${error.message}`);
+    if (error instanceof SecretUnreadable) return toolFailed(`${stack}: ${error.message}`);
+    return toolFailed((error as Error).message);
   } finally {
     // an import block of an object that is removed later would stop every plan
     rmSync(blocks, { force: true });
     authorities.remove();
   }
-}
-
-function told(text: string): number {
-  console.error(`${paint.red("error")}: ${text}`);
-  return ExitCode.tool;
 }
 
 /** @throws ArgumentError when the layout has no such stack */

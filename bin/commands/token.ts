@@ -20,7 +20,7 @@ import { loadLayout } from "../load-layout";
 import { ApiRefusal, type ApiTarget, callApi } from "../proxmox-api";
 import { readSecret, SecretUnreadable, secretPath } from "../read-secret";
 import { layoutFile } from "../settings";
-import { paint } from "../terminal";
+import { paint, toolFailed } from "../terminal";
 
 /**
  * Makes the secret of a token over the API and writes it to the file that the layout's reference names. The token's
@@ -37,14 +37,14 @@ export async function token(
   const layout = loadLayout(layoutFile(option));
   const { reference, target, user, name } = find(layout, id, on);
   if (!("file" in reference))
-    return told(
+    return toolFailed(
       "the layout refers to the secret by environment or command, which cannot be written to; refer to a file",
     );
   const path = secretPath(reference.file);
   const space = `${path}.new`;
   const risk: Risk = { taken: false };
   if (verb === "create" && existsSync(path))
-    return told(`${reference.file} is there already; replace it with: threefold token rotate ${id} --on ${on}`);
+    return toolFailed(`${reference.file} is there already; replace it with: threefold token rotate ${id} --on ${on}`);
   try {
     const api: ApiTarget = { ...target, secret: readSecret(target.reference) };
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -63,9 +63,9 @@ export async function token(
   } catch (error) {
     const again = `npx threefold token ${existsSync(path) ? "rotate" : "create"} ${id} --on ${on}`;
     const hint = risk.taken ? `\nthe old secret may be void and the new one is not kept; run again: ${again}` : "";
-    if (error instanceof ApiRefusal) return told(`${on} answered ${error.status}: ${error.message}${hint}`);
-    if (error instanceof SecretUnreadable) return told(`${target.tokenId}: ${error.message}`);
-    return told(`${(error as Error).message}${hint}`);
+    if (error instanceof ApiRefusal) return toolFailed(`${on} answered ${error.status}: ${error.message}${hint}`);
+    if (error instanceof SecretUnreadable) return toolFailed(`${target.tokenId}: ${error.message}`);
+    return toolFailed(`${(error as Error).message}${hint}`);
   } finally {
     rmSync(space, { force: true });
   }
@@ -92,11 +92,6 @@ function fill(file: number, secret: string): void {
   const bytes = writeSync(file, `${secret}\n`, 0);
   ftruncateSync(file, bytes);
   fsyncSync(file);
-}
-
-function told(text: string): number {
-  console.error(`${paint.red("error")}: ${text}`);
-  return ExitCode.tool;
 }
 
 /** Whether the server may have changed the secret. */
