@@ -28,8 +28,8 @@ def main(endpoint, assembly, outputs_file):
     clients = Clients(endpoint)
     account = clients.get("sts", "us-east-1").get_caller_identity()["Account"]
     file = Path(outputs_file)
-    # the CLI writes none where the deployment failed
-    outputs = json.loads(file.read_text()) if file.exists() else {}
+    # none where the deployment failed, or where nobody asked for one
+    outputs = json.loads(file.read_text()) if file.is_file() else {}
     manifest = json.loads((Path(assembly) / "manifest.json").read_text())
     stacks = []
     for artifact in manifest["artifacts"].values():
