@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACL_PATH_REGEX, asTokenId, asUserId, USER_ID_REGEX } from "../units/identifier";
+import { ACL_PATH_REGEX, asTokenId, asUserId, PBS_USER_ID_REGEX, USER_ID_REGEX } from "../units/identifier";
 import { comment } from "./comment";
 import { secretReference } from "./secret";
 import { valued } from "./valued";
@@ -28,17 +28,21 @@ const user = z.strictObject({
 });
 
 /** Users by id: `name@realm`, 3 to 64 characters (pbs-api-types `Userid`). */
-export const users = z
-  .record(
-    z
-      .string()
-      .min(3, "3 characters or more")
-      .max(64, "at most 64 characters")
-      .regex(USER_ID_REGEX, "name@realm, 3 to 64 characters, without a token's name"),
-    user,
-  )
-  .default({})
-  .meta({ description: "users and their API tokens, by id as in pve@pbs" });
+const usersBy = (regex: RegExp, form: string) =>
+  z
+    .record(
+      z
+        .string()
+        .min(3, "3 characters or more")
+        .max(64, "at most 64 characters")
+        .regex(regex, `${form}, 3 to 64 characters, without a token's name`),
+      user,
+    )
+    .default({})
+    .meta({ description: "users and their API tokens, by id as in pve@pbs" });
+
+export const pveUsers = usersBy(USER_ID_REGEX, "name@realm");
+export const pbsUsers = usersBy(PBS_USER_ID_REGEX, "name@pbs or name@pam, no other realm can be declared yet");
 
 /** The roles of PBS; it has no custom ones (pbs-api-types acl.rs). */
 const PBS_ROLES = [
@@ -85,12 +89,34 @@ const grant = <T extends z.ZodType<string>>(role: T) =>
 
 export const pbsGrant = grant(z.enum(PBS_ROLES).meta({ description: "role", examples: ["DatastoreAudit"] }));
 
-/** A role of PVE or one of the cluster's own. */
+/** The roles that every PVE 9 has (pve-docs, pveum). */
+export const PVE_ROLES: readonly string[] = [
+  "PVEAuditor",
+  "PVEAdmin",
+  "PVEDatastoreAdmin",
+  "PVEDatastoreUser",
+  "PVEMappingAdmin",
+  "PVEMappingUser",
+  "PVEPoolAdmin",
+  "PVEPoolUser",
+  "PVESDNAdmin",
+  "PVESDNUser",
+  "PVESysAdmin",
+  "PVETemplateUser",
+  "PVEUserAdmin",
+  "PVEVMAdmin",
+  "PVEVMUser",
+  "Administrator",
+  "NoAccess",
+];
+
+export const PVE_ROLE_REGEX = /^[A-Za-z][A-Za-z0-9._-]*$/;
+
 export const pveGrant = grant(
   z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9._-]*$/, "the name of a role: a letter, then letters, digits, _ . -")
-    .meta({ description: "role", examples: ["PVEAuditor"] }),
+    .regex(PVE_ROLE_REGEX, "the name of a role: a letter, then letters, digits, _ . -")
+    .meta({ description: "a role of PVE, or one of the cluster's own", examples: ["PVEAuditor"] }),
 );
 export type Grant = z.output<typeof pveGrant>;
-export type Users = z.output<typeof users>;
+export type Users = z.output<typeof pveUsers>;

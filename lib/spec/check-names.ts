@@ -1,4 +1,5 @@
 import { TOKEN_ID_REGEX, USER_ID_REGEX } from "../units/identifier";
+import { PVE_ROLE_REGEX, PVE_ROLES } from "./access";
 import { dangling, placeOrNothing } from "./check-references";
 import type { PathSegment, Problem } from "./problem";
 import { fieldsIn, listIn, textsIn } from "./raw";
@@ -6,7 +7,7 @@ import { fieldsIn, listIn, textsIn } from "./raw";
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Names that live inside an entry: tokens, remotes, endpoints of matchers, who gets a grant. Works on layouts that
+ * Names that live inside an entry: tokens, remotes, endpoints of matchers, who gets a grant and which role. Works on layouts that
  * are broken elsewhere, and is silent where what would have to be searched is missing.
  */
 export function checkNames(raw: Raw): Problem[] {
@@ -29,6 +30,7 @@ export function checkNames(raw: Raw): Problem[] {
   for (const [name, cluster] of Object.entries(fieldsIn(raw.clusters))) {
     const at = ["clusters", name];
     checkGrants(at, cluster, check);
+    checkRoles(at, cluster, check);
     for (const [id, storage] of Object.entries(fieldsIn(fieldsIn(cluster).storages))) {
       const { to, as, nodes } = fieldsIn(storage);
       const server = typeof to === "string" ? placeOrNothing(to, ["pbs"])?.server : undefined;
@@ -99,6 +101,21 @@ function checkGrants(at: readonly string[], owner: unknown, check: Check): void 
     const { to } = fieldsIn(grant);
     if (typeof to === "string" && (TOKEN_ID_REGEX.test(to) || USER_ID_REGEX.test(to)))
       check([...at, "grants", i, "to"], to, people, `${at.join(".")}.users`);
+  }
+}
+
+/** Roles that grants of a cluster name; PBS has its own in the schema. */
+function checkRoles(at: readonly string[], cluster: unknown, check: Check): void {
+  const { roles, grants } = fieldsIn(cluster);
+  for (const [i, grant] of listIn(grants).entries()) {
+    const { role } = fieldsIn(grant);
+    if (typeof role === "string" && PVE_ROLE_REGEX.test(role))
+      check(
+        [...at, "grants", i, "role"],
+        role,
+        [...Object.keys(fieldsIn(roles)), ...PVE_ROLES],
+        `${at.join(".")}.roles`,
+      );
   }
 }
 

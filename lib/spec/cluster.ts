@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pveGrant, tokenId, users } from "./access";
+import { pveGrant, pveUsers, tokenId } from "./access";
 import { comment } from "./comment";
 import { guestPoolName, pveStorageId, roleName } from "./entry-name";
 import { place } from "./place";
@@ -64,7 +64,7 @@ export const cluster = z.strictObject({
     )
     .default({})
     .meta({ description: "roles made by Threefold: the privileges of each" }),
-  users,
+  users: pveUsers,
   grants: z
     .array(pveGrant)
     .default([])

@@ -4,7 +4,7 @@ import { Cidr } from "../units/cidr";
 import { asDirectory } from "../units/directory";
 import { asFingerprint } from "../units/identifier";
 import { TimeZone } from "../units/time-zone";
-import { pbsGrant, tokenId, users } from "./access";
+import { pbsGrant, pbsUsers, tokenId } from "./access";
 import { comment } from "./comment";
 import { daysUntilAgain, duration } from "./duration-field";
 import { notificationName, pbsId, pbsNamespace } from "./entry-name";
@@ -76,7 +76,7 @@ export const pbsServer = z.strictObject({
     .optional()
     .meta({ description: "/etc/proxmox-backup, encrypted with age, where a hop takes it along" }),
   datastores: z.record(pbsId, datastore).meta({ description: "datastores on local disks" }),
-  users,
+  users: pbsUsers,
   grants: z.array(pbsGrant).default([]).meta({ description: "roles of users and tokens beyond those that hops need" }),
   remotes: z
     .record(pbsId, remote)

@@ -19,6 +19,8 @@ export const PBS_ID_REGEX = /^[A-Za-z0-9_][A-Za-z0-9._-]{2,31}$/;
 export const PBS_NAMESPACE_REGEX = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_][A-Za-z0-9._-]*){0,6})?$/;
 /** PBS and PVE users: `name@realm`, 3 to 64 characters. */
 export const USER_ID_REGEX = /^[^\s:/@!\p{Cc}]+@[A-Za-z][A-Za-z0-9._-]+$/u;
+/** PBS users of the realms that every PBS has. */
+export const PBS_USER_ID_REGEX = /^[^\s:/@!\p{Cc}]+@(?:pbs|pam)$/u;
 /** PBS and PVE API tokens: `name@realm!token`. */
 export const TOKEN_ID_REGEX = /^[^\s:/@!\p{Cc}]+@[A-Za-z][A-Za-z0-9._-]+![A-Za-z0-9_][A-Za-z0-9._-]*$/u;
 /** PVE storage ids (pve-common `pve-storage-id`). */

@@ -1,5 +1,5 @@
 import { fingerprint } from "../../support/smallest-layout";
-import { put } from "../change";
+import { all, put } from "../change";
 import { type BrokenLayout, broken } from "./broken-layout";
 
 const pbs = "pbs.backup";
@@ -136,6 +136,14 @@ export const limits: readonly BrokenLayout[] = [
     "spec/name",
     `${pbs}.users.${"u".repeat(61)}@pbs`,
   ),
+  ...["ldap", "pve", "pbs2", "Pam"].map((realm) =>
+    broken(
+      `user of realm ${realm}`,
+      put([...pbs.split("."), "users", `who@${realm}`], {}),
+      "spec/name",
+      `${pbs}.users.who@${realm}`,
+    ),
+  ),
   broken(
     "token where a user belongs",
     put([...pbs.split("."), "users", "pve@pbs!x"], {}),
@@ -165,6 +173,18 @@ export const limits: readonly BrokenLayout[] = [
     put(`${pbs}.grants`, [{ to: "pve@pbs", role: "Audit", on: "datastore/main" }]),
     "spec/format",
     `${pbs}.grants[0].on`,
+  ),
+  ...["Nope", "PVEAuditors", "pveauditor", "DatastoreAudit", "constructor"].map((role) =>
+    broken(
+      `grant of role ${role}`,
+      all(
+        put("clusters.main.users", { "who@pve": {} }),
+        put("clusters.main.grants", [{ to: "who@pve", role, on: "/" }]),
+      ),
+      "reference/dangling",
+      "clusters.main.grants[0].role",
+      role.toLowerCase().startsWith("pveauditor") ? { help: "did you mean PVEAuditor?" } : {},
+    ),
   ),
   broken(
     "role with a reserved prefix",
