@@ -1,4 +1,5 @@
 import { backupTokenCannotPrune } from "./access/backup-token-cannot-prune";
+import { privilegeIsKnown } from "./access/privilege-is-known";
 import { syncTokenCanRead } from "./access/sync-token-can-read";
 import { userHasItToo } from "./access/user-has-it-too";
 import { acknowledgeNotAbsolute } from "./acknowledge/not-absolute";
@@ -216,6 +217,7 @@ export const RULES: readonly Rule[] = [
   nodeOnce,
   storageOnOnePlace,
   backupTokenCannotPrune,
+  privilegeIsKnown,
   syncTokenCanRead,
   userHasItToo,
   maintained,

@@ -1,3 +1,4 @@
+import { PVE_PRIVILEGES } from "../../../lib/rules/pve-privileges";
 import { fingerprint } from "../../support/smallest-layout";
 import type { Pair } from "../pair";
 import { configurationBackup, datastore, files, notifications, secondBucket, secondCluster, shed } from "./given";
@@ -166,6 +167,12 @@ export const places: readonly Pair[] = [
     },
     at: "pbs.backup.grants[0]",
   },
+  ...["VM.Explode", "Datastore.Audi", "VM.Monitor", "Backup.Audit"].map((privilege) => ({
+    rule: "access/privilege-is-known",
+    fits: { "clusters.main.roles": { Mine: [...PVE_PRIVILEGES] } },
+    breaks: { "clusters.main.roles": { Mine: ["VM.Audit", privilege] } },
+    at: "clusters.main.roles.Mine[1]",
+  })),
   {
     rule: "access/backup-token-cannot-prune",
     fits: { "pbs.backup.grants": [grant("pve@pbs!main", "DatastoreReader")] },

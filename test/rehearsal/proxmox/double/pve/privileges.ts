@@ -1,4 +1,4 @@
-const PRIVILEGES = [
+export const PRIVILEGES = [
   ...["Allocate", "AllocateSpace", "AllocateTemplate", "Audit"].map((p) => `Datastore.${p}`),
   "Group.Allocate",
   ...["Audit", "Modify", "Use"].map((p) => `Mapping.${p}`),
