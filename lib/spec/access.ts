@@ -42,7 +42,7 @@ const usersBy = (regex: RegExp, form: string) =>
     .meta({ description: "users and their API tokens, by id as in pve@pbs" });
 
 export const pveUsers = usersBy(USER_ID_REGEX, "name@realm");
-export const pbsUsers = usersBy(PBS_USER_ID_REGEX, "name@pbs or name@pam, no other realm can be declared yet");
+export const pbsUsers = usersBy(PBS_USER_ID_REGEX, "name@pbs or name@pam (other realms cannot be declared yet)");
 
 /** The roles of PBS; it has no custom ones (pbs-api-types acl.rs). */
 const PBS_ROLES = [
