@@ -1,7 +1,7 @@
 import type { YAMLError } from "yaml";
 
 /** A text that is no YAML or JSON. Says where, and never what stands there: it may be a secret. */
-export class UnreadableText extends Error {}
+class UnreadableText extends Error {}
 
 /** @throws UnreadableText */
 export function parseYaml(text: string): unknown {

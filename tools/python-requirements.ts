@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is asked for, each with its version. */
-export const REQUIREMENTS = join(__dirname, "python", "requirements.in");
+const REQUIREMENTS = join(__dirname, "python", "requirements.in");
 
 /**
  * That and everything below it, with checksums, for Python 3.11 and newer. Made anew with

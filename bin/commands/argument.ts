@@ -4,7 +4,7 @@ import { ExitCode } from "../exit-code";
 import { printProblems } from "../terminal";
 
 /** An argument of a calculator that does not parse. */
-export class ArgumentError extends Error {
+class ArgumentError extends Error {
   override readonly name = "ArgumentError";
 
   constructor(readonly problem: Problem) {

@@ -25,7 +25,7 @@ export interface Explanation {
 }
 
 /** A point in time with weekday, seconds and offset, as in `sun 2026-03-29 03:30:00 +02:00`. */
-export function moment(unix: number, timeZone: TimeZone): string {
+function moment(unix: number, timeZone: TimeZone): string {
   const offset = Zone.of(timeZone).offsetAt(unix);
   const local = new Date((unix + offset) * 1000);
   const weekday = local.toUTCString().slice(0, 3).toLowerCase();

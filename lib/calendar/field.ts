@@ -5,7 +5,7 @@ import { listContains, nextInList, type Values } from "./value";
 export type FieldName = "years" | "months" | "days" | "hours" | "minutes" | "seconds";
 
 /** First and last number of each field. */
-export const BOUNDS: Readonly<Record<FieldName, readonly [number, number]>> = {
+const BOUNDS: Readonly<Record<FieldName, readonly [number, number]>> = {
   years: [1970, 2199],
   months: [1, 12],
   days: [1, 31],

@@ -11,7 +11,7 @@ export interface ResticSource {
 }
 
 /** Where a snapshot of a datastore is mounted while restic reads it; always the same, so that restic finds its parent. */
-export const heldPath = (hop: string): string => `/run/threefold/held/${hop}`;
+const heldPath = (hop: string): string => `/run/threefold/held/${hop}`;
 
 export function resticSource({ layout }: CopyGraph, name: string, hop: ResticHop): ResticSource {
   if (hop.from) {

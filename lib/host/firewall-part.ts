@@ -7,7 +7,7 @@ import { hardened } from "./unit-hardening";
 
 /** The table of nftables that is ours; no other rule of the host is touched. */
 export const RULES_FILE = `${HOST_PATHS.etc}/firewall.nft`;
-export const FIREWALL_UNIT = "threefold-firewall.service";
+const FIREWALL_UNIT = "threefold-firewall.service";
 
 /**
  * Port 8007 of a PBS for those whom the layout knows. PBS listens on every interface and has no firewall; that of

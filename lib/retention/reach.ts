@@ -5,10 +5,10 @@ import { bucketOf } from "./bucket";
 
 const RULES = { hour: "hourly", day: "daily", week: "weekly", month: "monthly", year: "yearly" } as const;
 
-export type ReachUnit = keyof typeof RULES;
+type ReachUnit = keyof typeof RULES;
 
 /** From short to long. */
-export const REACH_UNITS = Object.keys(RULES) as ReachUnit[];
+const REACH_UNITS = Object.keys(RULES) as ReachUnit[];
 
 /** An unbroken row of periods, up to now, each of which has a snapshot. */
 export interface ReachRow {
@@ -48,7 +48,7 @@ export function reach(times: readonly number[], timeZone: TimeZone, now: number)
  * The unbroken periods up to now; none when the newest snapshot is older than the period before this one.
  * @param newestFirst times of snapshots, none after `now`
  */
-export function periodsBack(
+function periodsBack(
   unit: ReachUnit,
   newestFirst: readonly number[],
   timeZone: TimeZone,

@@ -78,7 +78,7 @@ function prune<S extends { time: number; offset: number }>(
 }
 
 /** Seconds until history is full. Longer than the sum of all periods: PBS puts them one after the other. */
-export function fillTime({ hourly = 0, daily = 0, weekly = 0, monthly = 0, yearly = 0 }: Keep): number {
+function fillTime({ hourly = 0, daily = 0, weekly = 0, monthly = 0, yearly = 0 }: Keep): number {
   return (hourly / 24 + (daily + 1) + (weekly + 1) * 7 + (monthly + 1) * 31 + yearly * 366) * DAY;
 }
 

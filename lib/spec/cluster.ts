@@ -21,7 +21,6 @@ const encryption = z
     z.strictObject({ none: z.string().min(10).meta({ description: "why backups lie in clear on the PBS" }) }),
   ])
   .meta({ description: "client-side encryption of the backups, or why there is none" });
-export type Encryption = z.output<typeof encryption>;
 
 /** A storage entry of type `pbs`: how the cluster reaches one namespace of a datastore. */
 const storage = z.strictObject({

@@ -4,4 +4,3 @@ import { z } from "zod";
 export const contact = z.strictObject({
   email: z.email("a mail address, as in me@lab.example").meta({ description: "mail address" }),
 });
-export type Contact = z.output<typeof contact>;

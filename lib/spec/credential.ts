@@ -7,4 +7,3 @@ export const credential = z.strictObject({
   heldBy: z.array(reference("hosts", "host on which it lies")),
   deletes: z.array(place(["pool", "pbs", "repo"], "place that it can delete")).min(1),
 });
-export type Credential = z.output<typeof credential>;

@@ -49,6 +49,4 @@ const files = z.strictObject({
 });
 
 export const dataset = z.discriminatedUnion("kind", [guests, files]);
-export type Dataset = z.output<typeof dataset>;
 export type GuestsDataset = z.output<typeof guests>;
-export type FilesDataset = z.output<typeof files>;

@@ -7,4 +7,3 @@ export const escrow = z.strictObject({
   where: z.string().min(3).meta({ description: "how to find it at night, in words" }),
   site: reference("sites", "site whose loss takes it; default: none of the layout's sites").optional(),
 });
-export type Escrow = z.output<typeof escrow>;

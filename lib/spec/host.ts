@@ -26,7 +26,7 @@ const bridgeInterface = z.strictObject({
 /** Known to the layout, never changed by it: the management interface above all. */
 const existingInterface = z.strictObject({ kind: z.literal("existing"), network: segment, address });
 
-export const hostInterface = z.discriminatedUnion("kind", [vlanInterface, bridgeInterface, existingInterface]);
+const hostInterface = z.discriminatedUnion("kind", [vlanInterface, bridgeInterface, existingInterface]);
 export type HostInterface = z.output<typeof hostInterface>;
 
 const loopback = /^(127(\.\d{1,3}){3}|\[::1\]|localhost):/;
@@ -89,7 +89,6 @@ const restic = z.strictObject({
     .default("/var/cache/restic")
     .meta({ description: "directory of restic's cache; tens of GB for a repository of some TB" }),
 });
-export type ResticRunner = z.output<typeof restic>["runner"];
 
 /** A machine, physical or a guest of another one. */
 export const host = z.strictObject({
@@ -124,4 +123,3 @@ export const host = z.strictObject({
     .default({ runner: { by: "systemd" }, cache: "/var/cache/restic" })
     .meta({ description: "how it runs restic, where a repository names it" }),
 });
-export type Host = z.output<typeof host>;

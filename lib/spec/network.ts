@@ -15,4 +15,3 @@ export const network = z.strictObject({
     .optional()
     .meta({ description: "bytes; every switch, bridge and NIC must agree; default: that of the raw device" }),
 });
-export type Network = z.output<typeof network>;

@@ -41,9 +41,8 @@ export const endpoint = z.discriminatedUnion("kind", [
     token: secretReference,
   }),
 ]);
-export type NotificationEndpoint = z.output<typeof endpoint>;
 
-export const SEVERITIES = ["info", "notice", "warning", "error", "unknown"] as const;
+const SEVERITIES = ["info", "notice", "warning", "error", "unknown"] as const;
 
 /** Which notifications go to which endpoints; without `severity` all of them. */
 export const matcher = z.strictObject({
@@ -51,4 +50,3 @@ export const matcher = z.strictObject({
   severity: z.array(z.enum(SEVERITIES)).min(1).optional().meta({ description: "which notifications; default: all" }),
   comment: comment.optional(),
 });
-export type NotificationMatcher = z.output<typeof matcher>;

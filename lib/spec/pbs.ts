@@ -33,14 +33,12 @@ const datastore = z.strictObject({
   }),
   comment: comment.optional(),
 });
-export type Datastore = z.output<typeof datastore>;
 
 /** Another PBS of the layout that this one pulls from or pushes to. */
 const remote = z.strictObject({
   server: reference("pbs", "the other server"),
   as: tokenId("token on the other server"),
 });
-export type Remote = z.output<typeof remote>;
 
 /** Who reaches port 8007; PBS listens on every interface and has no firewall of its own (operations.md 8). */
 const firewall = z.strictObject({

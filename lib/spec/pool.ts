@@ -3,10 +3,6 @@ import { Bytes } from "../units/bytes";
 import { reference } from "./reference";
 import { valued } from "./valued";
 
-export const MEDIA = ["nvme", "ssd", "hdd", "tape", "object"] as const;
-/** What bytes lie on. Two copies on one medium count as one medium. */
-export type Medium = (typeof MEDIA)[number];
-
 /** Storage that fails as its disks and hosts do. Replication inside it is one copy. */
 export const pool = z.strictObject({
   medium: z.enum(["nvme", "ssd", "hdd", "tape"]).meta({ description: "what the bytes lie on" }),
@@ -29,3 +25,6 @@ export const pool = z.strictObject({
   capacity: valued(Bytes.parse, { description: "usable bytes, after redundancy", examples: ["20 TB"] }),
 });
 export type Pool = z.output<typeof pool>;
+
+/** What bytes lie on. Two copies on one medium count as one medium. */
+export type Medium = Pool["medium"] | "object";

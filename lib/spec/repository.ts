@@ -15,7 +15,7 @@ const archiveClass = z
  * How data packs get into an archive class while restic's metadata stays readable. Exactly one mechanism:
  * both together freeze the tree packs (offsite.md 8, 3).
  */
-export const archive = z.discriminatedUnion("by", [
+const archive = z.discriminatedUnion("by", [
   z.strictObject({ by: z.literal("storage-class"), class: archiveClass }).meta({
     description: "recommended: restic uploads data packs straight into the class, metadata stays in STANDARD",
   }),

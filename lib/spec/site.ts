@@ -58,6 +58,5 @@ const cloud = z.strictObject({
 });
 
 export const site = z.discriminatedUnion("kind", [premises, cloud]);
-export type Site = z.output<typeof site>;
 export type CloudSite = z.output<typeof cloud>;
 export type PremisesSite = z.output<typeof premises>;

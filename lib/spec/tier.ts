@@ -10,4 +10,3 @@ export const tier = z.strictObject({
   rto,
   offsite: z.strictObject({ rpo, rto }).meta({ description: "the promise after the loss of the primary's site" }),
 });
-export type Tier = z.output<typeof tier>;

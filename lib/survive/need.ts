@@ -42,7 +42,7 @@ export const isLost = (layout: Layout, thing: Thing, lost: LostSet): boolean =>
     takenBy(thing.pool.domains, lost) !== undefined &&
     !poolSurvives(layout, thing.pool.name, lost));
 
-export const wayHolds = (layout: Layout, way: Way, lost: LostSet): boolean =>
+const wayHolds = (layout: Layout, way: Way, lost: LostSet): boolean =>
   way.circle === undefined && way.things.every((thing) => !isLost(layout, thing, lost));
 
 export const stepHolds = (layout: Layout, step: Step, lost: LostSet): boolean =>

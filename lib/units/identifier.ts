@@ -26,9 +26,9 @@ export const TOKEN_ID_REGEX = /^[^\s:/@!\p{Cc}]+@[A-Za-z][A-Za-z0-9._-]+![A-Za-z
 /** PVE storage ids (pve-common `pve-storage-id`). */
 export const PVE_STORAGE_ID_REGEX = /^[A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9]$/;
 /** Linux network interfaces: at most 15 bytes (IFNAMSIZ - 1). */
-export const INTERFACE_NAME_REGEX = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
+const INTERFACE_NAME_REGEX = /^[A-Za-z][A-Za-z0-9_.-]{0,14}$/;
 /** Bridges of PVE as bpg/proxmox takes them: at most 10 characters, no dash and no dot. */
-export const BRIDGE_NAME_REGEX = /^[A-Za-z][A-Za-z0-9_]{0,9}$/;
+const BRIDGE_NAME_REGEX = /^[A-Za-z][A-Za-z0-9_]{0,9}$/;
 /** Roles of our own on PVE, which keeps names that begin with `PVE`, in any case, for its own. */
 export const ROLE_NAME_REGEX = /^(?![Pp][Vv][Ee])[A-Za-z][A-Za-z0-9._-]*$/;
 /** Paths of an ACL: `/`, or safe ids that each follow a slash (pbs-api-types `ACL_PATH_FORMAT`). */
@@ -36,18 +36,11 @@ export const ACL_PATH_REGEX = /^\/(?:[A-Za-z0-9_][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_
 /** Notification endpoints and matchers of PBS. */
 export const NOTIFICATION_NAME_REGEX = /^[A-Za-z0-9_][A-Za-z0-9._-]{1,31}$/;
 /** S3 general-purpose buckets, without dots: a dot breaks TLS on virtual-hosted addresses. */
-export const BUCKET_NAME_REGEX = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+const BUCKET_NAME_REGEX = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 /** SHA-256 of a certificate: 32 hex pairs joined by colons. */
-export const FINGERPRINT_REGEX = /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){31}$/;
+const FINGERPRINT_REGEX = /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){31}$/;
 
 const KINDS = {
-  name: {
-    code: "identifier/name",
-    regex: NAME_REGEX,
-    min: 1,
-    max: 31,
-    allowed: "a lower-case letter, then letters, digits and hyphens, at most 31",
-  },
   pbsId: {
     code: "identifier/pbs-id",
     regex: PBS_ID_REGEX,
@@ -146,7 +139,6 @@ const KINDS = {
   },
 } as const satisfies Record<string, Kind>;
 
-export const asName = (text: string): string => check(KINDS.name, text);
 export const asPbsId = (text: string): string => check(KINDS.pbsId, text);
 export const asPbsNamespace = (text: string): string => check(KINDS.pbsNamespace, text);
 export const asUserId = (text: string): string => check(KINDS.userId, text);

@@ -98,7 +98,7 @@ function verdictOf(cell: string, line: number): Verdict {
 /** Steps of `a.b[0].c[Key=value]["d.e"]`. */
 type Select = string | number | { readonly key: string; readonly is: string };
 
-export function steps(path: string): Select[] {
+function steps(path: string): Select[] {
   return [...path.matchAll(/\["([^"]+)"\]|\[(\d+)\]|\[([A-Za-z0-9-]+)=([^\]]+)\]|([^.[\]]+)/g)].map(
     ([, quoted, index, key, is, name]) =>
       quoted ?? (index !== undefined ? Number(index) : key !== undefined ? { key, is: is! } : name!),

@@ -24,7 +24,7 @@ const host = (index: number): fc.Arbitrary<Host> =>
     runsOn: index === 0 ? fc.constant(undefined) : some(fc.constantFrom(...hosts.slice(0, index))),
   });
 
-export const arbitraryPool: fc.Arbitrary<Pool> = fc
+const arbitraryPool: fc.Arbitrary<Pool> = fc
   .record({
     medium: fc.constantFrom("nvme", "ssd", "hdd", "tape"),
     hosts: fc.uniqueArray(fc.constantFrom(...hosts), { minLength: 1, maxLength: 4 }),

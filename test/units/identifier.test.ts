@@ -4,11 +4,6 @@ import { InvalidValue } from "../../lib/units/invalid-value";
 const pairs = Array.from({ length: 32 }, (_, i) => i.toString(16).padStart(2, "0"));
 
 test.each([
-  [
-    identifier.asName,
-    ["home", "a", "guests-local", `a${"b".repeat(30)}`],
-    ["", "Home", "1st", "a_b", `a${"b".repeat(31)}`],
-  ],
   [identifier.asPbsId, ["vm1", "_a.b-c", "x".repeat(32)], ["ab", "-ab", ".ab", "a b", "x".repeat(33)]],
   [
     identifier.asPbsNamespace,

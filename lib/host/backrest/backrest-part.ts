@@ -13,7 +13,7 @@ import { unitWord } from "../unit-word";
 import { backrestConfig } from "./config";
 
 /** Program with which the installation joins the generated configuration and the one that Backrest keeps. */
-export const BACKREST_MERGE = scriptPath("backrest-merge.jq");
+const BACKREST_MERGE = scriptPath("backrest-merge.jq");
 
 /**
  * Backrest, its configuration as the layout says it, and its service. The configuration has no comments, so the line

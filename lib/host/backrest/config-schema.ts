@@ -20,7 +20,7 @@ const cron = z
   .string()
   .regex(/^([\d*,/-]+ ){4}(\*|[0-6](-[0-6])?(,[0-6](-[0-6])?)*)$/, "five fields of cron, Sunday as 0");
 
-export const scheduleSchema = z
+const scheduleSchema = z
   .strictObject({
     disabled: z.literal(true).optional(),
     cron: cron.optional(),
@@ -42,7 +42,7 @@ const timeBuckets = z
   })
   .refine((counts) => Object.values(counts).some((count) => count! > 0), "one count or more above zero");
 
-export const retentionSchema = z
+const retentionSchema = z
   .strictObject({
     policyKeepLastN: int32.min(1).optional(),
     policyTimeBucketed: timeBuckets.optional(),
@@ -79,7 +79,7 @@ const onError = z.enum([
 ]);
 
 /** Commands only: they run what the layout put on the host. */
-export const hookSchema = z.strictObject({
+const hookSchema = z.strictObject({
   conditions: z.array(condition).min(1),
   /** Left out for ON_ERROR_IGNORE, which is the default and is not written back. */
   onError: onError.optional(),
@@ -95,7 +95,7 @@ const prunePolicy = z.strictObject({ schedule: disabled, maxUnusedPercent: z.num
 /** Without a schedule, and without data: what a person starts by hand must not read cold packs. */
 const checkPolicy = z.strictObject({ schedule: disabled, structureOnly: z.literal(true) });
 
-export const repoSchema = z
+const repoSchema = z
   .strictObject({
     id,
     uri: z.string().min(1),
@@ -122,7 +122,7 @@ export const repoSchema = z
   .refine(exactlyOne("guid", "autoInitialize"), "either guid or autoInitialize");
 export type Repo = z.output<typeof repoSchema>;
 
-export const planSchema = z.strictObject({
+const planSchema = z.strictObject({
   id,
   repo: id,
   paths: z.array(z.string().startsWith("/")).min(1),

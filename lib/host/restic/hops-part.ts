@@ -6,7 +6,7 @@ import { shellArray, shellVariable } from "../shell-variable";
 import { textFile } from "../text-file";
 
 /** Which files of restic's configuration the scripts read. */
-export const hopConf = (hop: string): string => `${HOST_PATHS.etc}/restic/hop-${hop}.conf`;
+const hopConf = (hop: string): string => `${HOST_PATHS.etc}/restic/hop-${hop}.conf`;
 
 /** What a host that runs restic has whoever starts it: each hop's configuration and the scripts that read it. */
 export const hopsPart: HostPart = (graph, host, values) => {

@@ -28,7 +28,7 @@ export class Tofu {
 }
 
 /** A command that runs. */
-export class Started {
+class Started {
   readonly end: Promise<Answer>;
   private output = "";
   private stdout = "";

@@ -10,9 +10,3 @@ export interface FieldRow {
   readonly drift: Shown;
   readonly removal: Shown;
 }
-
-/** `out/rehearsal/<layout>/fields.json`: both engines. */
-export interface FieldRows {
-  readonly layout: string;
-  readonly rows: readonly FieldRow[];
-}

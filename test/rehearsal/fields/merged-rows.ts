@@ -104,4 +104,4 @@ const propertiesOf = ({ properties }: FieldEvidence): string[] =>
 const isAmong = (property: string, drifted: readonly string[]): boolean =>
   drifted.some((each) => each === property || each.startsWith(`${property} `) || property.startsWith(`${each} `));
 
-export const withoutForms = (path: string): string => path.replace(/\([^()]*\)/g, "");
+const withoutForms = (path: string): string => path.replace(/\([^()]*\)/g, "");

@@ -31,7 +31,7 @@ export interface ReaderProps {
 }
 
 /** A line that ended otherwise than the runbook lets a reader expect. */
-export class Stuck extends Error {
+class Stuck extends Error {
   constructor(
     command: string,
     readonly answer: Answer,

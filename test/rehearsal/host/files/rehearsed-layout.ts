@@ -38,7 +38,7 @@ type Editable = {
 };
 
 /** The shortest life that leaves the two attempts before its end that the layout has to have. */
-export const CERTIFICATE = { lifetime: "6 minutes", renewEvery: "1 minute" };
+const CERTIFICATE = { lifetime: "6 minutes", renewEvery: "1 minute" };
 
 /**
  * One S3 repository of the layout, with the hop that fills it and a local one beside it; everything else of restic is

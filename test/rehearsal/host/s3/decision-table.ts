@@ -14,9 +14,9 @@ export interface DecisionRow {
   readonly session?: PolicyDocument;
 }
 
-export const TABLE_ACCOUNT = "123456789012";
+const TABLE_ACCOUNT = "123456789012";
 const ROLE = `arn:aws:iam::${TABLE_ACCOUNT}:role/writer`;
-export const TABLE_SESSION = `arn:aws:sts::${TABLE_ACCOUNT}:assumed-role/writer/0badcafe`;
+const TABLE_SESSION = `arn:aws:sts::${TABLE_ACCOUNT}:assumed-role/writer/0badcafe`;
 const ANCHOR = `arn:aws:rolesanywhere:us-east-1:${TABLE_ACCOUNT}:trust-anchor/11111111-1111-1111-1111-111111111111`;
 const OTHER_ANCHOR = ANCHOR.replaceAll("1111-1111", "2222-2222");
 const BUCKET = "arn:aws:s3:::vault";

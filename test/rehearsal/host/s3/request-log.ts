@@ -68,7 +68,7 @@ export class RequestLog {
   }
 }
 
-export function permissionsOf({ arn, policies }: DeployedRole): Permission[] {
+function permissionsOf({ arn, policies }: DeployedRole): Permission[] {
   return policies.flatMap(({ policy }) =>
     policy.Statement.filter(({ Effect }) => Effect === "Allow").flatMap((statement) =>
       [statement.Action]

@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** A signal ended what ran, and nothing more is started. */
-export class Stopped extends Error {
+class Stopped extends Error {
   override readonly name = "Stopped";
 
   constructor(readonly signal: NodeJS.Signals) {

@@ -51,19 +51,19 @@ function visit(node: z.ZodType, path: string, told: (field: Field) => void): voi
 }
 
 /** `(vzdump)` for an option of a union with a discriminator, nothing for other unions. */
-export function formOf(union: z.ZodType, option: z.ZodType | undefined): string {
+function formOf(union: z.ZodType, option: z.ZodType | undefined): string {
   const { discriminator } = definitionOf(union);
   if (discriminator === undefined || option === undefined) return "";
   return `(${definitionOf(definitionOf(option).shape![discriminator]!).values!.join("|")})`;
 }
 
-export const mayBeAbsent = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
+const mayBeAbsent = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
 
 /** An optional object without a default: the layout may have it or not. A section that is empty by default is none. */
 const isLeftOut = (schema: z.ZodType): boolean => definitionOf(schema).type === "optional";
 
 /** Whether a value of the node is told as one: a text, a list of texts, the reference to a secret. */
-export function isLeaf(schema: z.ZodType): boolean {
+function isLeaf(schema: z.ZodType): boolean {
   if (schema.meta()?.secret) return true;
   const { shape, valueType, element, innerType, in: input, options } = definitionOf(schema);
   const inner = innerType ?? input ?? element;

@@ -79,7 +79,7 @@ function elsewhere(reference: SecretReference): SecretReference {
   return { command: [...reference.command.slice(0, -1), `${reference.command.at(-1)}.changed`] };
 }
 
-export const isSecret = (schema: Slot["schema"]): boolean => {
+const isSecret = (schema: Slot["schema"]): boolean => {
   const { innerType } = definitionOf(schema);
   return schema.meta()?.secret === true || (innerType !== undefined && isSecret(innerType));
 };
