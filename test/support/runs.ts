@@ -4,7 +4,7 @@ const { PROPERTY_SCALE, PROPERTY_SEED } = process.env;
 
 /**
  * An ordinary run tries the same cases each time, so that a pull request is never red for what it did not touch; a run
- * with PROPERTY_SCALE tries new ones, and PROPERTY_SEED repeats the seed that a failure printed.
+ * with PROPERTY_SCALE, as `npm run properties` is, tries new ones, and PROPERTY_SEED those of a run before.
  */
 if (PROPERTY_SEED !== undefined) fc.configureGlobal({ seed: Number(PROPERTY_SEED) });
 else if (PROPERTY_SCALE === undefined) fc.configureGlobal({ seed: 321 });
