@@ -3,6 +3,7 @@ import type { Storage } from "../spec/cluster";
 import type { Hop, VzdumpHop } from "../spec/hop";
 import type { Layout } from "../spec/layout";
 import type { PlaceRef } from "../spec/place";
+import { addTo } from "../units/group-by";
 import type { TimeZone } from "../units/time-zone";
 import type { Copy } from "./copy";
 import { reads } from "./covers";
@@ -35,15 +36,15 @@ export class CopyGraph {
   ) {
     this.datasets = Object.entries(layout.datasets);
     for (const [name, hop] of Object.entries(layout.hops)) {
-      add(this.hopsTo, hop.to.text, hop);
-      for (const server of serversOfHop(hop)) add(this.atServer, server, [name, hop]);
-      for (const dataset of datasetsOf(hop)) add(this.hopsOf, dataset, [name, hop]);
+      addTo(this.hopsTo, hop.to.text, hop);
+      for (const server of serversOfHop(hop)) addTo(this.atServer, server, [name, hop]);
+      for (const dataset of datasetsOf(hop)) addTo(this.hopsOf, dataset, [name, hop]);
       const guests = hop.by === "vzdump" ? layout.datasets[hop.of] : undefined;
-      if (hop.by === "vzdump" && guests?.kind === "guests") add(this.vzdumps, guests.cluster, [name, hop]);
+      if (hop.by === "vzdump" && guests?.kind === "guests") addTo(this.vzdumps, guests.cluster, [name, hop]);
     }
     for (const [cluster, { storages }] of Object.entries(layout.clusters))
       for (const [id, storage] of Object.entries(storages))
-        add(this.entries, storage.to.server, { cluster, id, storage });
+        addTo(this.entries, storage.to.server, { cluster, id, storage });
   }
 
   place(ref: PlaceRef): ResolvedPlace {
@@ -128,12 +129,6 @@ export class CopyGraph {
     }
     return [...youngest.values()];
   }
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }
 
 export const datasetsOf = (hop: Hop): readonly string[] => (typeof hop.of === "string" ? [hop.of] : hop.of);

@@ -1,6 +1,7 @@
 import type { Layout } from "../spec/layout";
 import type { PbsPlace, PlaceRef } from "../spec/place";
 import type { Medium } from "../spec/pool";
+import { addTo } from "../units/group-by";
 import { covers } from "./covers";
 import { accountOf, type FailureDomain, hostChain } from "./failure-domain";
 import { aclPath, canPrune, reaches } from "./grants";
@@ -111,16 +112,10 @@ function deletersOf(layout: Layout): Deleters {
     const byStore = new Map<string, { target: PbsPlace; name: string }[]>();
     for (const [name, credential] of Object.entries(layout.credentials))
       for (const target of credential.deletes)
-        if (target.kind === "pbs") append(byStore, `${target.server}/${target.datastore}`, { target, name });
-        else append(byPlace, target.text, name);
+        if (target.kind === "pbs") addTo(byStore, `${target.server}/${target.datastore}`, { target, name });
+        else addTo(byPlace, target.text, name);
     known = { byPlace, byStore };
     deleters.set(layout, known);
   }
   return known;
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }

@@ -1,6 +1,6 @@
 import type { CopyGraph } from "../graph/copy-graph";
 import type { Hop } from "../spec/hop";
-import { groupBy } from "./group-by";
+import { groupBy } from "../units/group-by";
 
 type Named = readonly [string, Hop];
 type Index = ReadonlyMap<string, readonly Named[]>;

@@ -1,5 +1,5 @@
+import { groupBy } from "../units/group-by";
 import type { CoverageRow, CoverageTable } from "./coverage-table";
-import { groupBy } from "./group-by";
 import type { Demand } from "./rule";
 
 /** The page of all rules: a table by area, what each one says of itself, and which known faults are kept out by what. */

@@ -1,3 +1,4 @@
+import { addTo } from "../units/group-by";
 import type { SimulatedJob } from "./jobs";
 
 /** Runs of a job that started while another one (or an earlier run of its own) still used the same thing. */
@@ -23,12 +24,7 @@ interface Found {
 /** One pass over the runs of each resource in order of their starts; equal starts in the order of the layout. */
 export function collisions(jobs: readonly SimulatedJob[]): Collision[] {
   const users = new Map<string, SimulatedJob[]>();
-  for (const job of jobs)
-    for (const resource of job.uses) {
-      const list = users.get(resource);
-      if (list) list.push(job);
-      else users.set(resource, [job]);
-    }
+  for (const job of jobs) for (const resource of job.uses) addTo(users, resource, job);
   return [...users].flatMap(([resource, group]) => collisionsOn(resource, group));
 }
 

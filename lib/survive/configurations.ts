@@ -2,6 +2,7 @@ import type { Copy } from "../graph/copy";
 import { domainsInPool } from "../graph/pool-loss";
 import type { Layout } from "../spec/layout";
 import type { PbsServer } from "../spec/pbs";
+import { addTo } from "../units/group-by";
 import { identityStep } from "./keys";
 import type { Step, Thing } from "./need";
 import type { Takeover } from "./takeover";
@@ -28,10 +29,7 @@ export function restorableConfigurations(
     const from = copy.source?.place.ref;
     if (copy.place.ref.kind !== "repo" || from?.kind !== "pbs") continue;
     const read = { place: copy.place.text, steps: steps.filter(({ id }) => UNTIL_READ.has(id)) };
-    const key = `${from.server}/${from.datastore}`;
-    const known = bySource.get(key);
-    if (known) known.push(read);
-    else bySource.set(key, [read]);
+    addTo(bySource, `${from.server}/${from.datastore}`, read);
   }
   return Object.entries(layout.pbs).flatMap(([server, pbs]) => {
     if (!pbs.configurationBackup) return [];

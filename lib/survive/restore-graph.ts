@@ -4,6 +4,7 @@ import type { CopyGraph } from "../graph/copy-graph";
 import type { FailureDomain } from "../graph/failure-domain";
 import type { Repository, S3Repository } from "../spec/repository";
 import { Duration } from "../units/duration";
+import { addTo } from "../units/group-by";
 import { bytesOf, certificateHolders } from "./bytes";
 import { type RestorableConfiguration, restorableConfigurations } from "./configurations";
 import { clientKeySteps, passwordStep } from "./keys";
@@ -103,11 +104,7 @@ export class RestoreGraph {
   private makeIndex(): Map<FailureDomain, string[]> {
     const index = new Map<FailureDomain, string[]>();
     for (const [dataset] of this.graph.datasets)
-      for (const domain of this.domainsOf(dataset)) {
-        const list = index.get(domain);
-        if (list) list.push(dataset);
-        else index.set(domain, [dataset]);
-      }
+      for (const domain of this.domainsOf(dataset)) addTo(index, domain, dataset);
     return index;
   }
 

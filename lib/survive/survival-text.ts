@@ -1,6 +1,7 @@
 import { restoreSeconds } from "../estimate/restore-time";
 import type { CopyGraph } from "../graph/copy-graph";
 import { Duration } from "../units/duration";
+import { addTo, groupBy } from "../units/group-by";
 import type { ConfigurationOutcome } from "./configuration-outcomes";
 import type { PairLoss } from "./pair-losses";
 import type { Hidden, Powers } from "./powers";
@@ -26,7 +27,7 @@ export function lossesText(graph: CopyGraph, losses: readonly Loss[], paint: Sur
   for (const loss of losses) {
     const body = bodyOf(graph, loss, paint).join("\n");
     if (body === "") harmless.push(namesOf(loss));
-    else blocks.set(body, [...(blocks.get(body) ?? []), loss]);
+    else addTo(blocks, body, loss);
   }
   const fatal = losses.filter(({ loses }) => loses.length > 0);
   return [
@@ -118,11 +119,7 @@ function keysText(keys: Loss["keysGone"]): string {
     .join("; ");
 }
 
-function grouped<T>(items: readonly T[], by: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item]);
-  return [...groups];
-}
+const grouped = <T>(items: readonly T[], by: (item: T) => string): [string, T[]][] => [...groupBy(items, by)];
 
 const days = (seconds: number): string => Duration.of(seconds).toString();
 

@@ -1,5 +1,6 @@
 import type { FailureDomain } from "../graph/failure-domain";
 import type { Layout } from "../spec/layout";
+import { addTo } from "../units/group-by";
 
 /** Who becomes root where, and who holds which token. */
 export class Takeover {
@@ -10,9 +11,9 @@ export class Takeover {
   private readonly heldBy = new Map<FailureDomain, Set<string>>();
 
   constructor(private readonly layout: Layout) {
-    for (const [host, { fqdn }] of Object.entries(layout.hosts)) if (fqdn !== undefined) add(this.byName, fqdn, host);
+    for (const [host, { fqdn }] of Object.entries(layout.hosts)) if (fqdn !== undefined) addTo(this.byName, fqdn, host);
     for (const [name, { nodes, storages }] of Object.entries(layout.clusters)) {
-      for (const node of nodes) add(this.clustersOf, node, name);
+      for (const node of nodes) addTo(this.clustersOf, node, name);
       // storage passwords lie in /etc/pve/priv, which every node has
       for (const { to, as } of Object.values(storages)) for (const node of nodes) this.hold(to.server, as, node);
     }
@@ -86,9 +87,3 @@ export class Takeover {
 
 export const clusterToken = (layout: Layout, cluster: string): FailureDomain =>
   `token:${cluster}/${layout.clusters[cluster]!.token.id}`;
-
-function add(lists: Map<string, string[]>, key: string, item: string): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
-}

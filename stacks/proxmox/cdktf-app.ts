@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import type { CopyGraph } from "../../lib/graph/copy-graph";
 import type { Layout } from "../../lib/spec/layout";
 import type { S3Repository } from "../../lib/spec/repository";
+import { addTo } from "../../lib/units/group-by";
 import type { CdkOutputs } from "../aws/published-outputs";
 import { stackName } from "../stack-name";
 import { HostStack } from "./host-stack";
@@ -33,11 +34,7 @@ export function cdktfApp(graph: CopyGraph, { outdir, outputs }: CdktfAppProps = 
 
 function s3RepositoriesByHost(layout: Layout): Map<string, [string, S3Repository][]> {
   const hosts = new Map<string, [string, S3Repository][]>();
-  for (const [name, repository] of Object.entries(layout.repositories)) {
-    if (repository.kind !== "s3") continue;
-    const known = hosts.get(repository.host);
-    if (known) known.push([name, repository]);
-    else hosts.set(repository.host, [[name, repository]]);
-  }
+  for (const [name, repository] of Object.entries(layout.repositories))
+    if (repository.kind === "s3") addTo(hosts, repository.host, [name, repository]);
   return hosts;
 }

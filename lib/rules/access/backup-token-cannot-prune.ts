@@ -1,5 +1,5 @@
 import { aclPath, canPrune, reaches } from "../../graph/grants";
-import { groupBy } from "../group-by";
+import { groupBy } from "../../units/group-by";
 import type { Rule } from "../rule";
 
 export const backupTokenCannotPrune: Rule = {

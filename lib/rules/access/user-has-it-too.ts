@@ -2,7 +2,7 @@ import { effective, roleCovers } from "../../graph/grants";
 import type { Grant } from "../../spec/access";
 import type { Layout } from "../../spec/layout";
 import type { PathSegment } from "../../spec/problem";
-import { groupBy } from "../group-by";
+import { groupBy } from "../../units/group-by";
 import type { Rule } from "../rule";
 
 export const userHasItToo: Rule = {

@@ -1,5 +1,5 @@
 import type { GuestsDataset } from "../../spec/dataset";
-import { groupBy } from "../group-by";
+import { groupBy } from "../../units/group-by";
 import type { Rule } from "../rule";
 
 export const guestsOnce: Rule = {

@@ -1,5 +1,5 @@
 import { Cidr } from "../../units/cidr";
-import { groupBy } from "../group-by";
+import { groupBy } from "../../units/group-by";
 import type { Rule } from "../rule";
 
 export const subnetsApart: Rule = {

@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by";
+import { groupBy } from "../../units/group-by";
 import type { Rule } from "../rule";
 
 export const pathsNotNested: Rule = {

@@ -1,7 +1,7 @@
 import type { CopyGraph } from "../../graph/copy-graph";
 import { hopJob, type Job, maintenanceJob } from "../../graph/job";
 import type { Hop } from "../../spec/hop";
-import { groupBy } from "../group-by";
+import { groupBy } from "../../units/group-by";
 import { firstOverlap } from "../overlap";
 import type { Rule } from "../rule";
 import { span, timeOfDay, wallClock } from "../words";

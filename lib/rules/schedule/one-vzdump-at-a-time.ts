@@ -1,5 +1,5 @@
 import { hopJob } from "../../graph/job";
-import { groupBy } from "../group-by";
+import { groupBy } from "../../units/group-by";
 import { firstOverlap } from "../overlap";
 import type { Rule } from "../rule";
 import { span, timeOfDay, wallClock } from "../words";

@@ -1,4 +1,5 @@
 import { parseLayout } from "../../../lib/spec/parse-layout";
+import { groupBy } from "../../../lib/units/group-by";
 import { slots } from "../proxmox/terraform/change/field-path";
 import { changes, type Mutation, mutated, removals } from "../proxmox/terraform/change/mutation";
 import { awsParts, type CompiledParts, differing, fileParts, ruleParts } from "./compiled-parts";
@@ -21,8 +22,7 @@ export function emissions(raw: unknown, asOf: Date): ReadonlyMap<string, readonl
     for (const place of places) known.add(place);
     found.set(field, known);
   };
-  const perField = new Map<string, Mutation[]>();
-  for (const mutation of mutations) perField.set(mutation.field, [...(perField.get(mutation.field) ?? []), mutation]);
+  const perField = groupBy(mutations, ({ field }) => field);
   const quietSections = silentSections(raw, [...perField.values()].flat(), base.aws, asOf);
   for (const [field, all] of perField)
     for (const mutation of all.slice(0, TRIED)) {

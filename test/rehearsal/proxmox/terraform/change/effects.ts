@@ -1,5 +1,6 @@
 import { check } from "../../../../../lib/rules/check";
 import { parseLayout } from "../../../../../lib/spec/parse-layout";
+import { groupBy } from "../../../../../lib/units/group-by";
 import { InvalidValue } from "../../../../../lib/units/invalid-value";
 import type { Known } from "./batches";
 import { type Effect, effectOf } from "./effect";
@@ -35,9 +36,9 @@ export function effectsOf(layout: unknown, base: Stacks, mutations: readonly Mut
     return effect !== undefined && "objects" in effect && effect.objects.length + effect.around.length === 0;
   };
   const sectionOf = ({ field, kind }: Mutation) => `${field.split(/[.([]/)[0]!} ${kind === "form"}`;
-  for (const section of grouped(mutations, sectionOf)) {
+  for (const section of groupBy(mutations, sectionOf).values()) {
     if (silent(section)) continue;
-    for (const group of grouped(section, ({ field }) => field)) {
+    for (const group of groupBy(section, ({ field }) => field).values()) {
       if (silent(group)) continue;
       for (const mutation of group) {
         const by = rulesAgainst(layout, mutated(layout, [mutation])).filter((rule) => IDENTITY.includes(rule));
@@ -91,10 +92,4 @@ function rulesAgainst(before: unknown, after: unknown): string[] {
         .map((id) => id.split(" ")[0]!),
     ),
   ];
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups.values()];
 }
