@@ -25,6 +25,10 @@ describe("over a daily schedule", () => {
     [{ last: 7, daily: 7, weekly: 4, monthly: 6 }, "restic", 153, 15],
     [{ last: 7, daily: 7, weekly: 4, monthly: 6 }, "pbs", 230, 24],
     [{ daily: 14, weekly: 4, monthly: 6 }, "pbs", 230, 24],
+    // simulated over 30 years: of all months and years only those that end on a Sunday
+    [{ weekly: 1, monthly: 1 }, "pbs", 427, 2],
+    [{ weekly: 1, yearly: 1 }, "pbs", 4018, 2],
+    [{ daily: 1, weekly: 1, monthly: 1 }, "pbs", 42, 3],
   ] as const)("%j under %s reaches back %i days", (keep, semantics, max, count) => {
     const window = (semantics === "pbs" ? pbsWindow : resticWindow)(keep, 1);
     expect(window.longest).toBeGreaterThanOrEqual(max);
