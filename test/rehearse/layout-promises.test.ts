@@ -24,7 +24,9 @@ function kept(): Setting[] {
       type: "AWS::S3::Bucket",
       physicalId: bucket,
       properties: {
-        BucketEncryption: {},
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+        },
         PublicAccessBlockConfiguration: {
           BlockPublicAcls: true,
           BlockPublicPolicy: true,
@@ -55,7 +57,7 @@ test("what stands as the layout says breaks no promise", () => {
 });
 
 test.each<[string, (bucket: Setting["properties"]) => unknown, RegExp]>([
-  ["encryption", (bucket) => delete bucket.BucketEncryption, /is encrypted: true wanted, false seen/],
+  ["encryption", (bucket) => delete bucket.BucketEncryption, /is encrypted: \["AES256"\] wanted, \[\] seen/],
   ["a block", (bucket) => (bucket.PublicAccessBlockConfiguration.BlockPublicAcls = false), /closed to the public/],
   ["versions", (bucket) => delete bucket.VersioningConfiguration, /keeps versions: "Enabled" wanted, nothing seen/],
   ["the rules", (bucket) => delete bucket.LifecycleConfiguration, /undo: \d+ wanted, nothing seen/],

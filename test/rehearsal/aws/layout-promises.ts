@@ -12,6 +12,10 @@ export interface Setting {
 /** Types that are compared with the layout. */
 export const PROMISED = ["AWS::S3::Bucket", "AWS::RolesAnywhere::Profile", "AWS::Budgets::Budget"];
 
+interface EncryptionRule {
+  readonly ServerSideEncryptionByDefault?: { readonly SSEAlgorithm?: string };
+}
+
 const DAY = 86_400;
 const BLOCKED = {
   BlockPublicAcls: true,
@@ -37,7 +41,13 @@ export function brokenPromises(layout: Layout, settings: readonly Setting[]): st
     }
     const rules: Rule[] = bucket.LifecycleConfiguration?.Rules ?? [];
     const { archive, lock, undo, prefix } = repository;
-    compare(`${at} is encrypted`, true, bucket.BucketEncryption !== undefined);
+    compare(
+      `${at} is encrypted`,
+      ["AES256"],
+      (bucket.BucketEncryption?.ServerSideEncryptionConfiguration ?? []).map(
+        (rule: EncryptionRule) => rule.ServerSideEncryptionByDefault?.SSEAlgorithm,
+      ),
+    );
     compare(`${at} is closed to the public`, BLOCKED, bucket.PublicAccessBlockConfiguration);
     compare(`${at} keeps versions`, "Enabled", bucket.VersioningConfiguration?.Status);
     compare(
@@ -53,11 +63,8 @@ export function brokenPromises(layout: Layout, settings: readonly Setting[]): st
         Transitions.map((each) => [Prefix, each.StorageClass, each.TransitionInDays]),
       ),
     );
-    compare(
-      `${at}.lock`,
-      lock && { Mode: lock.mode, Days: lock.for.seconds / DAY },
-      bucket.ObjectLockConfiguration?.Rule?.DefaultRetention,
-    );
+    const { Mode, Days } = bucket.ObjectLockConfiguration?.Rule?.DefaultRetention ?? {};
+    compare(`${at}.lock`, lock && { Mode: lock.mode, Days: lock.for.seconds / DAY }, Mode && { Mode, Days });
   }
   const sessions = Object.values(layout.repositories).flatMap((repository) =>
     repository.kind === "s3" ? [layout.trusts[repository.identity.trust]!.session.seconds] : [],
