@@ -65,8 +65,15 @@ export function mergedRows(
         ...sightings.map((layout) => `${layout} on AWS`),
       ];
       if (seen.length > 0) return { seen };
-      const why = proxmox.flatMap(({ row }) => ("why" in row[column] ? [row[column].why] : []));
-      const other = column === "drift" ? (hidden ?? unseen) : unseen;
+      const whyOf = (name: "inPlace" | "drift" | "removal") =>
+        proxmox.flatMap(({ row }) => ("why" in row[name] ? [row[name].why] : []));
+      const why = whyOf(column);
+      const other =
+        column === "removal"
+          ? (NOT_TAKEN_OUT[path] ?? refusedIn(whyOf("inPlace")) ?? unseen)
+          : column === "drift"
+            ? (hidden ?? unseen)
+            : unseen;
       return { why: why.find((text) => !ELSEWHERE.includes(text)) ?? other };
     };
     const layouts = (test: (row: FieldEvidence) => boolean | undefined) =>
@@ -91,6 +98,15 @@ export function mergedRows(
     };
   });
 }
+
+/** Optional values that every rehearsed layout has and needs. */
+const NOT_TAKEN_OUT: Readonly<Record<string, string>> = {
+  "repositories.*(s3).identity.pruner": "not tried: without it nothing prunes, and no rehearsed layout can do without",
+};
+
+/** What a plan refuses to change it refuses to take out. */
+const refusedIn = (reasons: readonly string[]): string | undefined =>
+  reasons.find((text) => text.startsWith("refused by the plan"));
 
 /** Not of another form of an entry, which has a field of the same name. */
 const isOnAws = (path: string): boolean =>
