@@ -92,7 +92,7 @@ test("any names are refused with a place or synthesize", () => {
     fc.property(names, (made) => {
       seen[outcomeOf(layoutWith(made), { overrule: true })]++;
     }),
-    { numRuns: runs(40, 7) },
+    { numRuns: runs(40) },
   );
   expect(seen.invalid).toBeGreaterThan(2);
   expect(seen.synthesized).toBeGreaterThan(2);
