@@ -1,4 +1,5 @@
 import type { Layout } from "../spec/layout";
+import type { CloudSite } from "../spec/site";
 
 /**
  * What fails as one: `disk:HOST/NAME`, `host:NAME`, `chassis:NAME`, `rack:NAME`, `site:NAME`, `account:SITE`.
@@ -59,8 +60,20 @@ export function domainsOfHost(layout: Layout, name: string): FailureDomain[] {
 export function accountOf(layout: Layout, name: string): FailureDomain[] {
   const site = layout.sites[name];
   if (site?.kind !== "cloud") return [];
-  const [first] = Object.entries(layout.sites).find(
-    ([, other]) => other.kind === "cloud" && other.provider === site.provider && other.account === site.account,
-  )!;
-  return [`account:${first}`];
+  return [`account:${firstSites(layout).get(accountKey(site))}`];
+}
+
+const accountKey = ({ provider, account = "" }: CloudSite): string => `${provider} ${account}`;
+
+const known = new WeakMap<Layout, ReadonlyMap<string, string>>();
+
+/** The first site of each account; asked for every host and pool, so made once a layout. */
+function firstSites(layout: Layout): ReadonlyMap<string, string> {
+  const made = known.get(layout);
+  if (made) return made;
+  const first = new Map<string, string>();
+  for (const [name, site] of Object.entries(layout.sites))
+    if (site.kind === "cloud" && !first.has(accountKey(site))) first.set(accountKey(site), name);
+  known.set(layout, first);
+  return first;
 }
