@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { judgeTrustAnchor } from "../../lib/pki/trust-anchor-certificate";
+import { endProgram } from "../support/end-program";
 import { blocksOf } from "./documents";
 
 const TOOLS = join(__dirname, "../../.tools/bin");
@@ -60,8 +61,8 @@ const freePort = (): Promise<number> =>
     for (let i = 0; i < 100 && run("step", ...health).status !== 0; i++)
       await new Promise((resolve) => setTimeout(resolve, 100));
   }, 60_000);
-  afterAll(() => {
-    program?.kill();
+  afterAll(async () => {
+    await endProgram(program);
     rmSync(folder, { recursive: true, force: true });
   });
 

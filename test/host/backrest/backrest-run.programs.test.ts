@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { configSchema } from "../../../lib/host/backrest/config-schema";
+import { endProgram } from "../../support/end-program";
 import { Placed } from "../placed";
 import { backrest, docsNear, graphWith, textsOf } from "../restic-host";
 
@@ -74,9 +75,7 @@ const freePort = (): Promise<number> =>
     throw new Error("Backrest did not start");
   }, 60_000);
   afterAll(async () => {
-    const ended = new Promise((resolve) => program.once("exit", resolve));
-    program.kill();
-    await ended;
+    await endProgram(program);
     placed.remove();
   });
 

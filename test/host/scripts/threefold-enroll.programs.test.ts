@@ -8,6 +8,7 @@ import { ENROLL } from "../../../lib/host/certificate-part";
 import { pkiFolder } from "../../../lib/host/host-paths";
 import { ToolsFolder } from "../../../tools/tools-folder";
 import { layoutWith } from "../../rules/pair";
+import { endProgram } from "../../support/end-program";
 import { contentOf } from "../../support/host-content";
 import { Placed } from "../placed";
 
@@ -20,7 +21,7 @@ const identity = "home-pbs.lab.example";
   const placed = new Placed(new Map());
   const folder = placed.at(pkiFolder(identity));
   const ca = placed.at("/ca");
-  let daemon: ChildProcess;
+  let daemon: ChildProcess | undefined;
 
   const step = (...args: string[]) =>
     execFileSync(join(bin, "step"), args, { encoding: "utf8", env: { ...process.env, STEPPATH: ca }, stdio: "pipe" });
@@ -59,8 +60,8 @@ const identity = "home-pbs.lab.example";
       }
     }
   }, 60_000);
-  afterAll(() => {
-    daemon?.kill();
+  afterAll(async () => {
+    await endProgram(daemon);
     placed.remove();
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LayoutInput } from "../../../lib/spec/layout";
@@ -7,6 +7,7 @@ import { pinnedPackages } from "../../../tools/python-requirements";
 import type { PartEvidence } from "../evidence/evidence";
 import { checkSteps, type PartRequest } from "../part";
 import { rawLayout } from "../raw-layout";
+import { removeFolder } from "../remove-folder";
 import type { AwsEvidence } from "./aws-evidence";
 import { AwsRun } from "./aws-run";
 import { change } from "./chapters/change";
@@ -55,7 +56,7 @@ export async function rehearseAws(request: PartRequest): Promise<PartEvidence> {
     const { ok, seconds, steps, tools } = evidence;
     return { part: "aws", what: WHAT, ok, seconds, steps, tools };
   } finally {
-    if (evidence?.ok) rmSync(folder, { recursive: true, force: true });
+    if (evidence?.ok) removeFolder(folder);
     else console.error(`logs are kept in ${folder}`);
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stackName } from "../../../stacks/stack-name";
@@ -15,6 +15,7 @@ import { writeHandMadeSecrets } from "../proxmox/terraform/hand-made-secrets";
 import { type Scene, setScene } from "../proxmox/terraform/scene";
 import { serversOf } from "../proxmox/terraform/server";
 import { makeTokenSecrets } from "../proxmox/terraform/token-secrets";
+import { removeFolder } from "../remove-folder";
 import { installedVersions } from "../tool-versions";
 import { Cdktf } from "./cdktf";
 import { driftJob } from "./drift-job";
@@ -66,7 +67,7 @@ export async function rehearseCli({ root, layout, only, report, signal }: PartRe
     cdk.stop();
     await scene?.stop();
     await server.stop();
-    if (steps.length > 0 && steps.every(({ ok }) => ok)) rmSync(work, { recursive: true, force: true });
+    if (steps.length > 0 && steps.every(({ ok }) => ok)) removeFolder(work);
     else console.error(`files of the run are kept in ${work}`);
   }
   const seconds = (performance.now() - started) / 1000;

@@ -7,6 +7,7 @@ import { smallestLayout } from "../../support/smallest-layout";
 import { awsCall } from "../aws/aws-call";
 import { awsEnvironment } from "../aws/aws-environment";
 import type { Answer } from "../proxmox/terraform/children";
+import { removeFolder } from "../remove-folder";
 import { ADOPT, adopts, gist } from "./deploy-fault";
 import { strike } from "./effects";
 import { DEPLOY_AGAIN, type Fault, type Played, type Stages, type Where } from "./fault";
@@ -148,7 +149,7 @@ const FAULTS: BackendFault[] = [
       const stage = await proxmox();
       stage.reset("first", "first");
       const cwd = stage.folder("unmirrored");
-      rmSync(cwd, { recursive: true, force: true });
+      removeFolder(cwd);
       mkdirSync(join(cwd, "mirror"), { recursive: true });
       cpSync(join(stage.stack("pbs"), "cdk.tf.json"), join(cwd, "cdk.tf.json"));
       const config = join(cwd, "tofurc");
@@ -240,7 +241,7 @@ async function s3Lock({ proxmox, aws }: Stages) {
   const [stage, { server }] = await Promise.all([proxmox(), aws()]);
   stage.reset("nothing", "first");
   const cwd = stage.folder("s3");
-  rmSync(cwd, { recursive: true, force: true });
+  removeFolder(cwd);
   cpSync(stage.stack("pbs"), cwd, { recursive: true, verbatimSymlinks: true });
   rmSync(join(cwd, ".terraform", "terraform.tfstate"), { force: true });
   const file = join(cwd, "cdk.tf.json");

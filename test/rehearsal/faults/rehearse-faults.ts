@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MissingTool } from "../../../tools/missing-tool";
@@ -7,6 +7,7 @@ import { findTerraformEngine, type TerraformEngine } from "../../../tools/terraf
 import type { EvidenceStep, PartEvidence } from "../evidence/evidence";
 import { NoSuchStep } from "../part";
 import { Children } from "../proxmox/terraform/children";
+import { removeFolder } from "../remove-folder";
 import { installedVersions } from "../tool-versions";
 import { AwsStage } from "./aws-stage";
 import { gist } from "./deploy-fault";
@@ -69,7 +70,7 @@ export async function rehearseFaults(props: RehearseFaultsProps): Promise<Faults
     faults = await run.all(wanted);
   } finally {
     await run.close();
-    if (faults.length > 0 && faults.every(({ ok }) => ok)) rmSync(work, { recursive: true, force: true });
+    if (faults.length > 0 && faults.every(({ ok }) => ok)) removeFolder(work);
     else console.error(`what the faults left behind is kept in ${work}`);
   }
   const ok = faults.length > 0 && faults.every((fault) => fault.ok);

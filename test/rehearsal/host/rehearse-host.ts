@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findTool } from "../../../tools/find-tool";
 import type { EvidenceStep, PartEvidence } from "../evidence/evidence";
 import { checkSteps, type PartRequest } from "../part";
 import { rawLayout } from "../raw-layout";
+import { removeFolder } from "../remove-folder";
 import type { Act } from "./act";
 import { ACTS, FOUNDATION } from "./acts/acts";
 import { endBackrest } from "./acts/backrest";
@@ -82,7 +83,7 @@ export async function rehearseHost(request: PartRequest): Promise<PartEvidence> 
     await within(END_S, scene?.stop());
     const fine = steps.every(({ ok }) => ok) && scene !== undefined;
     // whoever stops a run has no use for its logs
-    if (fine || signal.aborted) rmSync(work, { recursive: true, force: true });
+    if (fine || signal.aborted) removeFolder(work);
     else console.error(`what the programs left is kept in ${work}`);
   }
   return {

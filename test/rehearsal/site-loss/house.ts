@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CopyGraph } from "../../../lib/graph/copy-graph";
 import { hostFiles } from "../../../lib/host/host-files";
 import { HOST_PATHS } from "../../../lib/host/host-paths";
 import type { Offsite } from "../host/s3/offsite";
+import { removeFolder } from "../remove-folder";
 import type { LostLayout, Subject } from "./lost-layout";
 import { Machine } from "./machine";
 import { chunkPath, chunksOf, snapshotsOf } from "./proxmox-programs/chunks";
@@ -209,6 +210,6 @@ export class House {
   async burn(): Promise<void> {
     for (const shell of this.all) await shell.stop();
     await this.machine.destroy();
-    rmSync(this.props.folder, { recursive: true, force: true });
+    removeFolder(this.props.folder);
   }
 }

@@ -1,8 +1,9 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
+import { removeFolder } from "../remove-folder";
 import { killGroup, spawnGroup } from "../spawn-group";
 
 export interface Answer {
@@ -121,7 +122,7 @@ export class Machine {
   /** Takes away everything that the machine had. */
   async destroy(): Promise<void> {
     await this.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    removeFolder(this.folder);
   }
 }
 

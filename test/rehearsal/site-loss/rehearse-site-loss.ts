@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MissingTool } from "../../../tools/missing-tool";
 import { askVersion } from "../../../tools/program-version";
 import { pinnedPackages } from "../../../tools/python-requirements";
 import type { EvidenceStep, PartEvidence } from "../evidence/evidence";
 import { checkSteps, type PartRequest } from "../part";
+import { removeFolder } from "../remove-folder";
 import { type Comparison, comparisonTable } from "./comparison";
 import { House } from "./house";
 import type { CommandRecord } from "./reader";
@@ -82,7 +83,7 @@ export async function rehearseSiteLoss(request: SiteLossRequest): Promise<PartEv
     );
     await house.burn();
     await scene.ca.stop();
-    rmSync(scene.houseFolder, { recursive: true, force: true });
+    removeFolder(scene.houseFolder);
     // the lifecycle runs at midnight
     await offsite.clock.advance(1);
     tell("house")("the house is lost", "no host, no step-ca, no cache", "no host, no step-ca, no cache", true);
@@ -105,7 +106,7 @@ export async function rehearseSiteLoss(request: SiteLossRequest): Promise<PartEv
     await scene?.stop();
   }
   const ok = steps.every((step) => step.ok);
-  if (ok || steps.length === 0) rmSync(work, { recursive: true, force: true });
+  if (ok || steps.length === 0) removeFolder(work);
   else console.error(`files of the run are kept in ${work}`);
   const seconds = (performance.now() - started) / 1000;
   const tools = {

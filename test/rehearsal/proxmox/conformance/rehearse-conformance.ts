@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EvidenceStep, PartEvidence } from "../../evidence/evidence";
 import type { PartRequest } from "../../part";
+import { removeFolder } from "../../remove-folder";
 import pbsHistory from "../data/pbs-history.json";
 import pveHistory from "../data/pve-history.json";
 import { realServers } from "../real-server";
@@ -31,7 +32,7 @@ export async function rehearseConformance({ outdir, report, real, signal }: Part
       found.forEach(report);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
   const seconds = (performance.now() - started) / 1000;
   return {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadLayout } from "../../../../bin/load-layout";
@@ -8,6 +8,7 @@ import { MissingTool } from "../../../../tools/missing-tool";
 import { findTerraformEngine } from "../../../../tools/terraform-engine";
 import type { EvidenceStep, PartEvidence } from "../../evidence/evidence";
 import { checkSteps, type PartRequest } from "../../part";
+import { removeFolder } from "../../remove-folder";
 import { Children } from "./children";
 import { realServersOf } from "./real-servers";
 import { rewriteRealStacks } from "./real-stacks";
@@ -68,7 +69,7 @@ export async function rehearseProxmox(request: PartRequest): Promise<PartEvidenc
     return { part: "proxmox", what: WHAT, ok, seconds, steps: told, tools: versions(tools) };
   } finally {
     await scene?.stop();
-    if (ok) rmSync(work, { recursive: true, force: true });
+    if (ok) removeFolder(work);
     else console.error(`files of the stacks are kept in ${work}`);
   }
 }

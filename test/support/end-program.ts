@@ -1,0 +1,9 @@
+import type { ChildProcess } from "node:child_process";
+
+/** Ends a program and waits until it is gone, so that it writes nothing more into a folder that is removed after it. */
+export async function endProgram(program: ChildProcess | undefined): Promise<void> {
+  if (program?.pid === undefined || program.exitCode !== null || program.signalCode !== null) return;
+  const gone = new Promise((resolve) => program.once("exit", resolve));
+  program.kill();
+  await gone;
+}
