@@ -5,15 +5,23 @@ import { safe } from "./shown";
 const LOST = "__proto__";
 
 /** Entries that would vanish without a word, wherever they stand. */
-export function checkKeys(raw: unknown, path: readonly PathSegment[] = [], seen = new Set<unknown>()): Problem[] {
-  // an alias of YAML can stand within what it names
-  if (typeof raw !== "object" || raw === null || seen.has(raw)) return [];
-  seen.add(raw);
-  if (Array.isArray(raw)) return raw.flatMap((item, i) => checkKeys(item, [...path, i], seen));
-  return Object.entries(raw).flatMap(([key, value]): Problem[] => [
-    ...(key === LOST ? [lost([...path, key])] : []),
-    ...checkKeys(value, [...path, key], seen),
-  ]);
+export function checkKeys(raw: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const path: PathSegment[] = [];
+  const seen = new Set<unknown>();
+  const look = (value: unknown): void => {
+    // an alias of YAML can stand within what it names
+    if (typeof value !== "object" || value === null || seen.has(value)) return;
+    seen.add(value);
+    for (const key of Object.keys(value)) {
+      path.push(Array.isArray(value) ? Number(key) : key);
+      if (key === LOST) problems.push(lost(path));
+      look((value as Record<string, unknown>)[key]);
+      path.pop();
+    }
+  };
+  look(raw);
+  return problems;
 }
 
 const lost = (path: readonly PathSegment[]): Problem => ({

@@ -1,3 +1,4 @@
+import type { GlobalMeta, z } from "zod";
 import { InvalidValue } from "../units/invalid-value";
 import { layoutSchema } from "./layout";
 import { type PlaceKind, type PlaceRef, parsePlace } from "./place";
@@ -12,9 +13,12 @@ type Raw = Readonly<Record<string, unknown>>;
 /** Every name in the raw layout that leads nowhere; works on layouts that are broken elsewhere. */
 export function checkReferences(raw: Raw): Problem[] {
   const problems: Problem[] = [];
+  // zod puts the notes of a node together each time that it is asked
+  const notes = new Map<z.ZodType, GlobalMeta | undefined>();
   walk(layoutSchema, raw, (node, value, path) => {
     if (typeof value !== "string") return;
-    const meta = node.meta();
+    if (!notes.has(node)) notes.set(node, node.meta());
+    const meta = notes.get(node);
     if (!meta) return;
     if (meta.reference) problems.push(...checkName(raw[meta.reference], value, meta.reference, path));
     if (meta.places) {

@@ -16,29 +16,32 @@ interface Definition {
 
 export const definitionOf = (schema: z.ZodType): Definition => schema._zod.def as unknown as Definition;
 
-/** Called for every schema node that a value has; outer nodes first. */
+/** Called for every schema node that a value has; outer nodes first. The path is good for the call alone. */
 export type Visit = (schema: z.ZodType, value: unknown, path: readonly PathSegment[]) => void;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Walks a value, well-formed or not, along its schema. */
-export function walk(schema: z.ZodType, value: unknown, visit: Visit, path: readonly PathSegment[] = []): void {
-  if (value === undefined) return;
-  visit(schema, value, path);
-  const { shape, valueType, element, innerType, in: input, options } = definitionOf(schema);
-  if (innerType) walk(innerType, value, visit, path);
-  else if (input) walk(input, value, visit, path);
-  else if (options) {
-    const option = optionFor(schema, value);
-    if (option) walk(option, value, visit, path);
-  } else if (element && Array.isArray(value))
-    for (const [index, item] of value.entries()) walk(element, item, visit, [...path, index]);
-  else if (shape && isObject(value)) {
-    // most fields of a shape are left out: no path for those
-    for (const key in shape) if (value[key] !== undefined) walk(shape[key]!, value[key], visit, [...path, key]);
-  } else if (valueType && isObject(value))
-    for (const key of Object.keys(value)) walk(valueType, value[key], visit, [...path, key]);
+export function walk(root: z.ZodType, all: unknown, visit: Visit): void {
+  // one path for the whole walk: a copy at each value would cost more than the visits
+  const path: PathSegment[] = [];
+  const below = (schema: z.ZodType, segment: PathSegment, value: unknown) => {
+    if (value === undefined) return;
+    path.push(segment);
+    at(schema, value);
+    path.pop();
+  };
+  const at = (schema: z.ZodType, value: unknown): void => {
+    visit(schema, value, path);
+    const { shape, valueType, element, innerType, in: input, options } = definitionOf(schema);
+    const inner = innerType ?? input ?? (options && optionFor(schema, value));
+    if (inner) at(inner, value);
+    else if (element && Array.isArray(value)) for (let i = 0; i < value.length; i++) below(element, i, value[i]);
+    else if (shape && isObject(value)) for (const key in shape) below(shape[key]!, key, value[key]);
+    else if (valueType && isObject(value)) for (const key of Object.keys(value)) below(valueType, key, value[key]);
+  };
+  if (all !== undefined) at(root, all);
 }
 
 /** The option of a union that a value was meant for: by discriminator, else the one that knows all or most of its keys. */

@@ -12,7 +12,8 @@ const [layout] = fullLayouts;
 function placesOf(meta: "reference" | "places"): { path: readonly PathSegment[]; text: string; at: string }[] {
   const found: { path: readonly PathSegment[]; text: string; at: string }[] = [];
   walk(layoutSchema, layout, (node, value, path) => {
-    if (typeof value === "string" && node.meta()?.[meta]) found.push({ path, text: value, at: printPath(path) });
+    if (typeof value === "string" && node.meta()?.[meta])
+      found.push({ path: [...path], text: value, at: printPath(path) });
   });
   return found;
 }

@@ -25,7 +25,7 @@ function valueTexts(): [string, readonly PathSegment[]][] {
   const found: [string, readonly PathSegment[]][] = [];
   walk(layoutSchema, full, (node, value, path) => {
     if (definitionOf(node).type === "pipe" && typeof value === "string" && typeof at(parsed, path) === "object")
-      found.push([printPath(path), path]);
+      found.push([printPath(path), [...path]]);
   });
   return found;
 }

@@ -13,8 +13,8 @@ function paths() {
   const secrets = new Map<string, readonly PathSegment[]>();
   const objects = new Map<string, readonly PathSegment[]>();
   walk(layoutSchema, fullLayouts[0], (node, value, path) => {
-    if (node.meta()?.secret) secrets.set(printPath(path), path);
-    if (definitionOf(node).shape && typeof value === "object") objects.set(printPath(path), path);
+    if (node.meta()?.secret) secrets.set(printPath(path), [...path]);
+    if (definitionOf(node).shape && typeof value === "object") objects.set(printPath(path), [...path]);
   });
   const holders = new Map<string, readonly PathSegment[]>();
   for (const path of secrets.values())
@@ -152,8 +152,8 @@ function places() {
     // one place of each kind is enough
     if (seen.has(node)) return;
     seen.add(node);
-    if (definitionOf(node).valueType) records.push(path);
-    if (typeof value === "string") texts.push(path);
+    if (definitionOf(node).valueType) records.push([...path]);
+    if (typeof value === "string") texts.push([...path]);
   });
   const once = (paths: readonly (readonly PathSegment[])[]) =>
     [...new Map(paths.map((path) => [printPath(path), path])).values()].map((path) => [printPath(path), path] as const);
