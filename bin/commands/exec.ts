@@ -32,7 +32,8 @@ export function execWithSecrets(option: string | undefined, [program, ...args]: 
   });
   authorities.remove();
   if (error) {
-    console.error(paint.red(`${program} cannot be run: ${error.message}`));
+    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such program" : error.message;
+    console.error(paint.red(`${program} cannot be run: ${why}`));
     return ExitCode.tool;
   }
   return status ?? ExitCode.tool;

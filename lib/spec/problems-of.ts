@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { suggest } from "../units/suggest";
 import { notYet } from "./later";
 import type { PathSegment, Problem } from "./problem";
 import { refusalMessage } from "./refusal";
 import { HIDDEN, redact, safe, show, takesObject } from "./shown";
-import { suggest } from "./suggest";
 import { definitionOf, optionFor, resolved, schemaAt, walk } from "./walk";
 import { fieldsOf, wanted } from "./wanted";
 

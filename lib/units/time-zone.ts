@@ -1,4 +1,5 @@
 import { InvalidValue } from "./invalid-value";
+import { suggest } from "./suggest";
 
 /** `America/New_York`, `America/Argentina/Buenos_Aires`: an area and a place. */
 const PLACE = /^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2}$/;
@@ -109,5 +110,13 @@ function adviceFor(found: string): string {
   if (/^(UTC|GMT)?[+-]\d/i.test(found)) return "an offset ignores daylight saving: write the place";
   if (/^utc$/i.test(found.trim())) return 'write "UTC"';
   if (/^US\//i.test(found)) return "this is a legacy link: write America/<place>";
-  return "look the name up with `timedatectl list-timezones`";
+  const near = placeNamed(found);
+  return near ? `did you mean "${near}"?` : "look the name up with `timedatectl list-timezones`";
+}
+
+/** `Europe/Berln`, `Berlin`, `new york`. */
+function placeNamed(found: string): string | undefined {
+  const zones = Intl.supportedValuesOf("timeZone");
+  const text = found.trim().replaceAll(" ", "_").toLowerCase();
+  return zones.find((zone) => zone.toLowerCase().endsWith(`/${text}`)) ?? suggest(text, zones, 2);
 }

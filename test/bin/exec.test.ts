@@ -107,6 +107,7 @@ test("without the passphrase of the state nothing is run", () => {
 
 test("a program that does not exist is a tool that failed", () => {
   expect(execWithSecrets("layouts/home.ts", ["no-such-program-at-all"])).toBe(3);
+  expect(printed).toContain("no-such-program-at-all cannot be run: there is no such program");
 });
 
 test("the command line: exit codes 0, 1, 2 and no stack trace", async () => {

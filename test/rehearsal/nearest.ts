@@ -1,4 +1,4 @@
-import { suggest } from "../../lib/spec/suggest";
+import { suggest } from "../../lib/units/suggest";
 
 const MOST = 6;
 

@@ -18,6 +18,9 @@ test.each([
   ["utc", '"UTC"'],
   ["US/Eastern", "legacy"],
   ["europe/vienna", '"Europe/Vienna"'],
+  ["Europe/Berln", 'did you mean "Europe/Berlin"?'],
+  ["Berlin", 'did you mean "Europe/Berlin"?'],
+  ["new york", 'did you mean "America/New_York"?'],
   ["Europe/Atlantis", "timedatectl"],
   ["", "timedatectl"],
 ])("refuses %j: %s", (text, help) => {

@@ -1,4 +1,4 @@
-import { suggest } from "../../spec/suggest";
+import { suggest } from "../../units/suggest";
 import { PVE_PRIVILEGES } from "../pve-privileges";
 import type { Rule } from "../rule";
 

@@ -44,21 +44,12 @@ export function mergedRows(
         ...aws.flatMap(({ row }) => propertiesOf(row)),
       ]),
     ].sort();
-    const reaches = (mark: string) => emitted.some((place) => place.startsWith(mark));
     const unchanged = engines
       .flatMap(({ awsUnchanged }) => awsUnchanged)
       .find((each) => each.path === withoutForms(path))?.because;
     const onAws = emitted.filter((place) => place.startsWith("AWS::"));
     const hidden = onAws.every((place) => whyNoDrift(place) !== undefined) ? whyNoDrift(onAws[0] ?? "") : undefined;
-    const unseen = emitted.some((place) => /^(pbs|pve|proxmox)[-_]/.test(place))
-      ? "on a server of Proxmox, and not yet seen there"
-      : onAws.length > 0
-        ? (unchanged ?? "on AWS, and not yet seen there")
-        : reaches("/") || reaches("RESTORE.md")
-          ? "in files alone, which are written anew"
-          : reaches("rule ")
-            ? "judged, and deployed nowhere"
-            : "read by nothing that is deployed";
+    const unseen = whyUnseen(emitted, unchanged);
     const merged = (column: "inPlace" | "drift" | "removal", sightings: readonly string[]): Shown => {
       const seen = [
         ...proxmox.filter(({ row }) => "seen" in row[column]).map(({ layout }) => layout),
@@ -68,13 +59,12 @@ export function mergedRows(
       const whyOf = (name: "inPlace" | "drift" | "removal") =>
         proxmox.flatMap(({ row }) => ("why" in row[name] ? [row[name].why] : []));
       const why = whyOf(column);
-      const other =
-        column === "removal"
-          ? (NOT_TAKEN_OUT[path] ?? refusedIn(whyOf("inPlace")) ?? unseen)
-          : column === "drift"
-            ? (hidden ?? unseen)
-            : unseen;
-      return { why: why.find((text) => !ELSEWHERE.includes(text)) ?? other };
+      const own = {
+        inPlace: undefined,
+        drift: hidden,
+        removal: NOT_TAKEN_OUT[path] ?? refusedIn(whyOf("inPlace")),
+      }[column];
+      return { why: why.find((text) => !ELSEWHERE.includes(text)) ?? own ?? unseen };
     };
     const layouts = (test: (row: FieldEvidence) => boolean | undefined) =>
       aws.filter(({ row }) => row.stacks.length > 0 && test(row)).map(({ layout }) => layout);
@@ -97,6 +87,16 @@ export function mergedRows(
       ),
     };
   });
+}
+
+/** Why no engine has shown a field, by the place that it reaches. */
+function whyUnseen(emitted: readonly string[], unchanged: string | undefined): string {
+  const reaches = (...marks: string[]) => emitted.some((place) => marks.some((mark) => place.startsWith(mark)));
+  if (emitted.some((place) => /^(pbs|pve|proxmox)[-_]/.test(place)))
+    return "on a server of Proxmox, and not yet seen there";
+  if (reaches("AWS::")) return unchanged ?? "on AWS, and not yet seen there";
+  if (reaches("/", "RESTORE.md")) return "in files alone, which are written anew";
+  return reaches("rule ") ? "judged, and deployed nowhere" : "read by nothing that is deployed";
 }
 
 /** Optional values that every rehearsed layout has and needs. */
