@@ -1,5 +1,3 @@
-const noStackTraces = { "/tokens/private/stack-trace$": "<rootDir>/test/setup/no-stack-trace.cjs" };
-
 const base = {
   testEnvironment: "node",
   rootDir: __dirname,
@@ -12,8 +10,7 @@ const base = {
   },
   transformIgnorePatterns: ["/node_modules/(?!@cdktf/provider-(proxmox|restful)/)"],
   modulePathIgnorePatterns: ["<rootDir>/cdk.out", "<rootDir>/cdktf.out", "<rootDir>/out", "<rootDir>/.tools"],
-  moduleNameMapper: noStackTraces,
-  setupFiles: ["<rootDir>/test/setup/environment.cjs"],
+  setupFiles: ["<rootDir>/test/setup/environment.cjs", "<rootDir>/test/setup/plain-traces.cjs"],
 };
 
 /** @type {import("jest").Config} */

@@ -1,6 +1,6 @@
-import type { GlobalMeta, z } from "zod";
 import { InvalidValue } from "../units/invalid-value";
 import { layoutSchema } from "./layout";
+import { notesOf } from "./notes";
 import { type PlaceKind, type PlaceRef, parsePlace } from "./place";
 import type { PathSegment, Problem } from "./problem";
 import { fieldsIn, textsIn } from "./raw";
@@ -13,12 +13,9 @@ type Raw = Readonly<Record<string, unknown>>;
 /** Every name in the raw layout that leads nowhere; works on layouts that are broken elsewhere. */
 export function checkReferences(raw: Raw): Problem[] {
   const problems: Problem[] = [];
-  // zod puts the notes of a node together each time that it is asked
-  const notes = new Map<z.ZodType, GlobalMeta | undefined>();
   walk(layoutSchema, raw, (node, value, path) => {
     if (typeof value !== "string") return;
-    if (!notes.has(node)) notes.set(node, node.meta());
-    const meta = notes.get(node);
+    const meta = notesOf(node);
     if (!meta) return;
     if (meta.reference) problems.push(...checkName(raw[meta.reference], value, meta.reference, path));
     if (meta.places) {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { suggest } from "../units/suggest";
 import { notYet } from "./later";
+import { notesOf } from "./notes";
 import type { PathSegment, Problem } from "./problem";
 import { refusalMessage } from "./refusal";
 import { HIDDEN, redact, safe, show, takesObject } from "./shown";
@@ -188,7 +189,7 @@ class Reader {
     let description: string | undefined;
     let example: unknown;
     for (let node = this.node; node; ) {
-      const meta = node.meta();
+      const meta = notesOf(node);
       description ??= meta?.description;
       example ??= (meta?.examples as unknown[] | undefined)?.[0];
       const { innerType, in: input, element } = definitionOf(node);
@@ -224,7 +225,7 @@ const later = (path: readonly PathSegment[], found: string, what: string): Probl
 function secretPaths(schema: z.ZodType, input: unknown): string[] {
   const paths: string[] = [];
   walk(schema, input, (node, _value, path) => {
-    if (node.meta()?.secret) paths.push(`${JSON.stringify(path).slice(0, -1)},`);
+    if (notesOf(node)?.secret) paths.push(`${JSON.stringify(path).slice(0, -1)},`);
   });
   return paths;
 }

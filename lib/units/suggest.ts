@@ -8,7 +8,11 @@ export function suggest(
   known: readonly string[],
   limit = Math.max(1, Math.floor(name.length / 3)),
 ): string | undefined {
-  const ranked = known.map((k) => ({ k, d: distance(name.toLowerCase(), k.toLowerCase()) })).sort((a, b) => a.d - b.d);
+  const ranked = known
+    // each letter that is too many or too few is a slip
+    .filter((k) => Math.abs(k.length - name.length) <= limit)
+    .map((k) => ({ k, d: distance(name.toLowerCase(), k.toLowerCase()) }))
+    .sort((a, b) => a.d - b.d);
   return ranked[0] && ranked[0].d <= limit ? ranked[0].k : undefined;
 }
 

@@ -8,16 +8,19 @@ import type { MechanicalFix } from "../../lib/report/findings-report";
 const folder = mkdtempSync(join(tmpdir(), "threefold-patch-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The text after `git apply` of the patch, after checking that it applies cleanly. */
+/** The text after `git apply` of the patch. */
 function patched(text: string, ...fixes: MechanicalFix[]): string {
   const file = join(folder, "layouts/lab.yaml");
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   const patch = yamlPatch("layouts/lab.yaml", text, fixes);
   if (patch === "") return text;
-  const options = { cwd: folder, input: patch, env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) } };
-  execFileSync("git", ["apply", "--check", "--verbose"], { ...options, stdio: ["pipe", "ignore", "ignore"] });
-  execFileSync("git", ["apply"], options);
+  // it refuses what does not fit to the letter
+  execFileSync("git", ["apply"], {
+    cwd: folder,
+    input: patch,
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) },
+  });
   return readFileSync(file, "utf8");
 }
 

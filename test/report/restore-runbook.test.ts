@@ -1,7 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { loadLayout } from "../../bin/load-layout";
 import { copyBytes } from "../../lib/estimate/bytes";
 import { restoreTime } from "../../lib/estimate/restore-time";
@@ -14,24 +11,12 @@ import type { PremisesSite } from "../../lib/spec/site";
 import { Duration } from "../../lib/units/duration";
 import { Rate } from "../../lib/units/rate";
 import { compiledOnce, layoutNamed } from "../support/compiled";
+import { commands, section } from "./runbook-text";
 
 const LAYOUTS = ["home", "astronomy-lab", "reference"] as const;
 const graphOf = (name: string) => new CopyGraph(loadLayout(`layouts/${name}.ts`));
 const runbooks = new Map(LAYOUTS.map((name) => [name, restoreRunbook(graphOf(name))]));
 const runbook = (name: (typeof LAYOUTS)[number]) => runbooks.get(name)!;
-
-/** The text of one section, up to the next heading of the same level. */
-function section(text: string, title: string): string {
-  const body = text.split("\n## ").find((part) => part.replace(/^\d+\. /, "").startsWith(`${title}\n`));
-  if (body === undefined) throw new Error(`no section ${title}`);
-  return body;
-}
-
-/** Lines that a person pastes. */
-const commands = (text: string): string[] =>
-  [...text.matchAll(/^( *)```sh\n([\s\S]*?)\n\1```/gm)].flatMap(([, indent, body]) =>
-    body!.split("\n").map((line) => line.slice(indent!.length)),
-  );
 
 describe.each(LAYOUTS)("of %s", (name) => {
   const graph = graphOf(name);
@@ -158,30 +143,6 @@ describe("a session that ends", () => {
     const at = lines.indexOf("unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN");
     expect(lines[at + 1]).toMatch(/^ROLE=/);
     expect(lines[at + 3]).toContain("aws sts assume-role");
-  });
-
-  /** Runs a line where `aws` prints this and ends so; what it says on the screen. */
-  const run = (line: string, aws: string) => {
-    const cwd = mkdtempSync(join(tmpdir(), "threefold-runbook-"));
-    const { stdout, status } = spawnSync("bash", ["-c", `aws() { ${aws}; }; ${line}`], { cwd, encoding: "utf8" });
-    rmSync(cwd, { recursive: true });
-    return { stdout: stdout.trim(), status };
-  };
-
-  test.each(["packs", "waiting", "missing"])("%s: only an answer is counted, and an empty one is 0", (name) => {
-    const line = lines.find((each) => each.endsWith(`wc -l ${name}.txt`))!;
-    expect(run(line, "echo ExpiredToken >&2; return 254")).toEqual({ stdout: "", status: 254 });
-    expect(run(line, "echo restic/data/00/0a; return 254")).toEqual({ stdout: "", status: 254 });
-    expect(run(line, "echo None; echo")).toEqual({ stdout: `0 ${name}.txt`, status: 0 });
-    expect(run(line, "printf '%s\\n' restic/data/00/0a None restic/data/00/0b").stdout).toBe(`2 ${name}.txt`);
-  });
-
-  test("trees: no index read is no answer", () => {
-    const cold = commands(section(runbook("home"), "cephfs from repository cephfs at aws"));
-    const line = cold.find((each) => each.endsWith("wc -l trees.txt"))!;
-    const { stdout, status } = run(`touch packs.txt; restic() { return 1; }; ${line}`, "true");
-    expect(stdout).toBe("");
-    expect(status).not.toBe(0);
   });
 });
 

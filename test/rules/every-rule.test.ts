@@ -1,18 +1,18 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { check } from "../../lib/rules/check";
+import { check, type Report } from "../../lib/rules/check";
 import { DEMANDS, REVIEWS, RULES } from "../../lib/rules/registry";
 import { printPath } from "../../lib/spec/problem";
 import { pairs } from "./cases/all";
-import { type Edits, layoutWith } from "./pair";
+import { AS_OF, brokenReport, dayOf } from "./judged-pair";
+import { layoutWith } from "./pair";
 
-const asOf = new Date("2026-12-01T12:00:00Z");
-
-const findings = (day: Date, ...edits: readonly (Edits | undefined)[]) =>
-  check(layoutWith(...edits), day).findings.map((finding) => ({ ...finding, at: printPath(finding.path) }));
+const placed = ({ findings }: Report) => findings.map((finding) => ({ ...finding, at: printPath(finding.path) }));
 
 test("the smallest layout has no finding", () => {
-  expect(findings(asOf).map(({ rule, at, message }) => `${rule.id} at ${at}: ${message}`)).toEqual([]);
+  expect(placed(check(layoutWith(), AS_OF)).map(({ rule, at, message }) => `${rule.id} at ${at}: ${message}`)).toEqual(
+    [],
+  );
 });
 
 describe.each([...DEMANDS.keys()])("%s", (id) => {
@@ -20,11 +20,11 @@ describe.each([...DEMANDS.keys()])("%s", (id) => {
 
   test("has a fitting and a non-fitting layout", () => expect(own.length).toBeGreaterThan(0));
 
-  test.each(own.map((pair, i) => ({ i, ...pair })))("pair $i", ({ given, fits, breaks, at, asOf: day }) => {
-    const on = day === undefined ? asOf : new Date(day);
-    expect(findings(on, given, fits).filter(({ rule }) => rule.id === id)).toEqual([]);
-    const broken = findings(on, given, breaks).filter(({ rule }) => rule.id === id);
-    expect(broken.map((finding) => finding.at)).toContain(at);
+  test.each(own.map((pair, i) => ({ i, pair })))("pair $i", ({ pair }) => {
+    const fitting = check(layoutWith(pair.given, pair.fits), dayOf(pair));
+    expect(fitting.findings.filter(({ rule }) => rule.id === id)).toEqual([]);
+    const broken = placed(brokenReport(pair)).filter(({ rule }) => rule.id === id);
+    expect(broken.map((finding) => finding.at)).toContain(pair.at);
     for (const { message, found, allowed, help } of broken)
       for (const text of [message, found, allowed, help]) {
         expect(text).not.toBe("");

@@ -9,23 +9,21 @@ import type { Finding } from "../../lib/rules/rule";
 import { parseLayout } from "../../lib/spec/parse-layout";
 import { printPath } from "../../lib/spec/problem";
 import { pairs } from "./cases/all";
-import { edited } from "./pair";
+import { brokenLayout, brokenReport, dayOf } from "./judged-pair";
 
-const asOf = new Date("2026-12-01T12:00:00Z");
 const folder = mkdtempSync(join(tmpdir(), "threefold-fix-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const reportOf = (layout: unknown, day?: string) =>
-  check(parseLayout(layout), day === undefined ? asOf : new Date(day));
 
 const placesOf = (findings: readonly Finding[]) => findings.map(({ rule, path }) => `${rule.id} at ${printPath(path)}`);
 
 /** Layouts of the wrong sort of which the finding can be mended mechanically. */
-const mendable = pairs.flatMap(({ rule, given, breaks, at, asOf: day }) => {
-  const layout = edited(given, breaks);
-  const { findings, refused } = reportOf(layout, day);
+const mendable = pairs.flatMap((pair) => {
+  const { rule, at } = pair;
+  const { findings, refused } = brokenReport(pair);
   const finding = findings.find((each) => each.rule.id === rule && printPath(each.path) === at);
-  return finding?.fix ? [{ rule, at, layout, day, fix: finding.fix, before: new Set(placesOf(refused)) }] : [];
+  if (!finding?.fix) return [];
+  const before = new Set(placesOf(refused));
+  return [{ rule, at, layout: brokenLayout(pair), day: dayOf(pair), fix: finding.fix, before }];
 });
 
 test("findings of many rules can be mended mechanically", () => {
@@ -40,7 +38,7 @@ test.each(mendable)("patch(1) mends $rule at $at", ({ rule, at, layout, day, fix
     writeFileSync(file, text);
     const patch = yamlPatch("layout.yaml", text, [fix]);
     execFileSync("patch", ["-p1", "--quiet"], { cwd: folder, input: patch });
-    const { findings, refused } = reportOf(parse(readFileSync(file, "utf8")), day);
+    const { findings, refused } = check(parseLayout(parse(readFileSync(file, "utf8"))), day);
     expect(placesOf(refused).filter((error) => !before.has(error))).toEqual([]);
     expect(placesOf(findings)).not.toContain(`${rule} at ${at}`);
   }

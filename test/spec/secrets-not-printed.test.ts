@@ -86,9 +86,19 @@ test("a secret as a text has a code of its own", () => {
 });
 
 test.each(holders)("a secret in place of %s is not printed", (_at, path) => {
-  for (const value of [MARKER, [MARKER], { password: MARKER }]) {
-    const text = told(put(path, value));
-    expect(text).toContain("error[");
+  const text = told(put(path, MARKER));
+  expect(text).toContain("error[");
+  expect(text).not.toContain(MARKER);
+});
+
+const depths = [...new Set(holders.map(([, path]) => path.length))];
+
+// all of a depth at once: none of them stands within another
+test.each(depths)("nor is one in a list or a map, in place of what lies %i names deep", (depth) => {
+  const here = holders.filter(([, path]) => path.length === depth);
+  for (const value of [[MARKER], { password: MARKER }]) {
+    const text = told(all(...here.map(([, path]) => put(path, value))));
+    for (const [at] of here) expect(text).toContain(`--> ${at}`);
     expect(text).not.toContain(MARKER);
   }
 });
