@@ -5,6 +5,8 @@ import type { Value, Values } from "./value";
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
+const known = new Map<string, CalendarEvent>();
+
 /** A Proxmox calendar event (PVE backup jobs; PBS prune, verify, sync and garbage collection). */
 export class CalendarEvent implements EventFields {
   readonly utc: boolean;
@@ -32,9 +34,15 @@ export class CalendarEvent implements EventFields {
     Object.freeze(this);
   }
 
-  /** Throws `calendar/...`; blanks at the start are refused, as PBS does. */
+  /** Throws `calendar/...`; blanks at the start are refused, as PBS does. One object a text. */
   static parse(text: string): CalendarEvent {
-    return new CalendarEvent(text, parseFields(text));
+    let event = known.get(text);
+    if (event === undefined) {
+      event = new CalendarEvent(text, parseFields(text));
+      if (known.size >= 1000) known.clear();
+      known.set(text, event);
+    }
+    return event;
   }
 
   /** The first firing strictly after `unix`, in seconds. */

@@ -26,7 +26,7 @@ const waits = new Map<string, number>();
 /** The longest time without a firing; the first of equals. Undefined when fewer than two firings follow `from`. */
 export function longestGap(event: CalendarEvent, timeZone: TimeZone, window: GapWindow): Gap | undefined {
   const until = window.from + (window.years ?? 10) * YEAR;
-  const key = `${event} ${timeZone} ${window.from} ${until}`;
+  const key = `${event.text} ${timeZone} ${window.from} ${until}`;
   if (!cache.has(key)) {
     if (cache.size >= 1000) cache.clear();
     cache.set(key, search(event, timeZone, window.from, until));
@@ -36,7 +36,7 @@ export function longestGap(event: CalendarEvent, timeZone: TimeZone, window: Gap
 
 /** Seconds of the longest wait in the ten years from `from`: for the first firing too, and Infinity for one that never comes. */
 export function longestGapSeconds(event: CalendarEvent, timeZone: TimeZone, from: number): number {
-  const key = `${event} ${timeZone} ${from}`;
+  const key = `${event.text} ${timeZone} ${from}`;
   let seconds = waits.get(key);
   if (seconds === undefined) {
     if (waits.size >= 1000) waits.clear();

@@ -17,6 +17,17 @@ export function authorityUrl(layout: Layout, trust: Trust): string {
 export function rootFingerprint({ fingerprint, anchor }: Trust): string | undefined {
   if (fingerprint !== undefined) return fingerprint;
   if (typeof anchor !== "string") return undefined;
+  if (!roots.has(anchor)) {
+    if (roots.size >= 100) roots.clear();
+    roots.set(anchor, rootIn(anchor));
+  }
+  return roots.get(anchor);
+}
+
+/** One CA has many trusts, and OpenSSL takes a third of a millisecond for each. */
+const roots = new Map<string, string | undefined>();
+
+function rootIn(anchor: string): string | undefined {
   for (const block of anchor.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []) {
     const certificate = parsed(block);
     // The first one is in use; a second one is its successor.

@@ -9,10 +9,10 @@ import { domainsOfHost, type FailureDomain, physicalHost } from "./failure-domai
  */
 export function domainsThatLosePool(layout: Layout, name: string, pool: Pool): Set<FailureDomain> {
   const hit = new Map<FailureDomain, number>();
-  const bump = (domain: FailureDomain) => hit.set(domain, (hit.get(domain) ?? 0) + 1);
   for (const host of pool.hosts) {
-    for (const domain of domainsOfHost(layout, host)) bump(domain);
-    if (pool.disksMayFail === 0) for (const disk of disksOf(layout, name, pool, host)) bump(disk);
+    const domains = [...domainsOfHost(layout, host)];
+    if (pool.disksMayFail === 0) domains.push(...disksOf(layout, name, pool, host));
+    for (const domain of domains) hit.set(domain, (hit.get(domain) ?? 0) + 1);
   }
   const spare = pool.replicas - pool.minReplicas;
   return new Set([...hit].filter(([, parts]) => parts > spare).map(([domain]) => domain));

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -118,14 +117,14 @@ test("the command line: exit codes 0, 1, 2 and no stack trace", async () => {
   delete (refused.hops as Record<string, unknown>)["guests-away"];
   const file = join(directory, "refused.yaml");
   writeFileSync(file, stringify(refused));
-  const two = spawnSync(process.execPath, ["bin/threefold.js", "check", file], { encoding: "utf8" });
-  expect(two.status).toBe(1);
-  expect(two.stderr).toContain("copies/three-per-dataset");
+  const one = await commandLine("check", file);
+  expect(one.status).toBe(1);
+  expect(one.stderr).toContain("copies/three-per-dataset");
   writeFileSync(join(directory, "broken.yaml"), "name: x\nsites: [");
   const broken = await commandLine("check", join(directory, "broken.yaml"));
   expect(broken.status).toBe(2);
   expect(broken.stderr).toContain("layout/syntax");
-  for (const { stderr } of [two, broken]) expect(stderr).not.toMatch(/^\s+at /m);
+  for (const { stderr } of [one, broken]) expect(stderr).not.toMatch(/^\s+at /m);
 }, 60_000);
 
 describe("authorities of clusters", () => {

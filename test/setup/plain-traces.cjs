@@ -5,13 +5,14 @@ const unmapped = (_object, frames) => ["Error", ...frames].join("\n    at ");
 
 Error.captureStackTrace = (object, below) => {
   if (object instanceof Error) return capture(object, below);
-  const { prepareStackTrace } = Error;
+  const { prepareStackTrace, stackTraceLimit } = Error;
   Error.prepareStackTrace = unmapped;
+  Error.stackTraceLimit = 10;
   try {
     capture(object, below);
     // it is put into words when it is asked for first
     void object.stack;
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
   }
 };
