@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from "aws-cdk-lib/core";
+import type { StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { AlertTopic } from "../../lib/aws/alert-topic";
 import { CertificateExpiryAlarm } from "../../lib/aws/certificate-expiry-alarm";
@@ -12,6 +12,7 @@ import { alertRuleChanges, trailChanges, trustChanges } from "../../lib/aws/tamp
 import { anchorKey } from "../../lib/graph/published-name";
 import type { Layout } from "../../lib/spec/layout";
 import type { CloudSite } from "../../lib/spec/site";
+import { AwsStack } from "./aws-stack";
 import { days } from "./days";
 
 export interface AccountStackProps extends StackProps {
@@ -23,7 +24,7 @@ export interface AccountStackProps extends StackProps {
 }
 
 /** What an account has once, whatever the number of repositories: alerts, trail, budget, trust anchors. */
-export class AccountStack extends Stack {
+export class AccountStack extends AwsStack {
   readonly alerts: AlertTopic;
   readonly trusts = new Map<string, RolesAnywhereTrust>();
 

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from "aws-cdk-lib/core";
+import type { StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import type { Archive as ArchiveProps } from "../../lib/aws/archive";
 import { FreshnessAlarm } from "../../lib/aws/freshness-alarm";
@@ -16,6 +16,7 @@ import { type RepositoryValue, repositoryKey } from "../../lib/graph/published-n
 import { uploadPromise } from "../../lib/graph/upload-promise";
 import type { Archive, S3Repository } from "../../lib/spec/repository";
 import type { AccountStack } from "./account-stack";
+import { AwsStack } from "./aws-stack";
 import { days } from "./days";
 
 export interface RepositoryStackProps extends StackProps {
@@ -26,7 +27,7 @@ export interface RepositoryStackProps extends StackProps {
 }
 
 /** One restic repository in S3: bucket, roles for certificates, profile, alarms, published names. */
-export class RepositoryStack extends Stack {
+export class RepositoryStack extends AwsStack {
   constructor(scope: Construct, id: string, { graph, name, repository, account, ...props }: RepositoryStackProps) {
     super(scope, id, props);
     const { layout } = graph;
