@@ -71,6 +71,6 @@ const environment = (cloud: CloudSite): Environment => ({
 
 function addNag(app: App): void {
   const { Validations } = require("aws-cdk-lib/core") as typeof import("aws-cdk-lib/core");
-  const { AwsSolutionsChecks } = require("cdk-nag") as typeof import("cdk-nag");
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const { awsSolutions } = require("../../lib/aws/aws-solutions") as typeof import("../../lib/aws/aws-solutions");
+  Validations.of(app).addPlugins(awsSolutions(app));
 }
