@@ -8,6 +8,7 @@ import type { TimeZone } from "../units/time-zone";
 import type { Copy } from "./copy";
 import { reads } from "./covers";
 import { type ResolvedPlace, resolvePlace } from "./resolved-place";
+import { serverZone } from "./server-zone";
 
 type Dataset = Layout["datasets"][string];
 
@@ -103,7 +104,7 @@ export class CopyGraph {
   zoneOf(hop: Hop): TimeZone {
     if (hop.by !== "pbs-sync") return this.layout.timezone;
     const runner = hop.direction === "push" ? hop.from.server : hop.to.server;
-    return this.layout.pbs[runner]?.timezone ?? this.layout.timezone;
+    return serverZone(this.layout, runner);
   }
 
   /** Longest time in seconds between two starts over ten years; Infinity when it starts at most once. */

@@ -2,6 +2,7 @@ import type { CalendarEvent } from "../calendar/event";
 import type { PathSegment } from "../spec/problem";
 import type { TimeZone } from "../units/time-zone";
 import type { CopyGraph } from "./copy-graph";
+import { serverZone } from "./server-zone";
 
 /** Something that starts by itself. */
 export interface Job {
@@ -31,7 +32,7 @@ export function datastoreJobs({ layout }: CopyGraph, server: string, datastore: 
   const pbs = layout.pbs[server]!;
   const { prune, gc, verify } = pbs.datastores[datastore]!;
   const path = ["pbs", server, "datastores", datastore];
-  const common = { zone: pbs.timezone ?? layout.timezone, takes: 0 };
+  const common = { zone: serverZone(layout, server), takes: 0 };
   const of = `of ${server}/${datastore}`;
   return {
     prune: { ...common, path: [...path, "prune"], name: `prune ${of}`, event: prune },
@@ -73,13 +74,13 @@ function* makeJobs(graph: CopyGraph): Generator<Job> {
       const { prune, gc, verify } = datastoreJobs(graph, server, datastore);
       yield* [prune, gc, verify];
     }
-  for (const [server, { configurationBackup, timezone }] of Object.entries(graph.layout.pbs))
+  for (const [server, { configurationBackup }] of Object.entries(graph.layout.pbs))
     if (configurationBackup)
       yield {
         path: ["pbs", server, "configurationBackup", "at"],
         name: `configuration backup of ${server}`,
         event: configurationBackup.at,
-        zone: timezone ?? graph.layout.timezone,
+        zone: serverZone(graph.layout, server),
         takes: 0,
       };
   for (const name of Object.keys(graph.layout.repositories)) {

@@ -1,5 +1,6 @@
 import { toSystemd } from "../calendar/to-systemd";
 import { configurationFolder } from "../graph/configuration-folder";
+import { serverZone } from "../graph/server-zone";
 import { type HostPart, NOTHING } from "./host-part";
 import { scriptPath, unitPath } from "./host-paths";
 import { serviceAndTimer } from "./host-unit";
@@ -14,9 +15,9 @@ const NAME = "threefold-config-backup";
 
 /** What a PBS is, without its chunks: encrypted on the host, before it lies anywhere else (operations.md 6). */
 export const configurationBackupPart: HostPart = ({ layout }, host) => {
-  const pbs = Object.values(layout.pbs).find((server) => server.host === host);
+  const [server, pbs] = Object.entries(layout.pbs).find(([, each]) => each.host === host) ?? [];
   const backup = pbs?.configurationBackup;
-  if (!pbs || !backup) return NOTHING;
+  if (!server || !backup) return NOTHING;
   const { path } = pbs.datastores[backup.into]!;
   const days = Math.max(1, Math.floor(backup.keep.seconds / 86_400));
   const service = [
@@ -39,7 +40,7 @@ export const configurationBackupPart: HostPart = ({ layout }, host) => {
     }),
   ];
   const timer = timerLines("When the configuration of the Proxmox Backup Server is backed up", [
-    `OnCalendar=${toSystemd(backup.at, pbs.timezone ?? layout.timezone)}`,
+    `OnCalendar=${toSystemd(backup.at, serverZone(layout, server))}`,
     "Persistent=yes",
     "AccuracySec=1min",
   ]);

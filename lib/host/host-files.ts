@@ -1,4 +1,5 @@
 import type { CopyGraph } from "../graph/copy-graph";
+import { serverZone } from "../graph/server-zone";
 import { InvalidValue } from "../units/invalid-value";
 import type { TimeZone } from "../units/time-zone";
 import { certificatePart } from "./certificate-part";
@@ -50,12 +51,12 @@ export function hostFiles(graph: CopyGraph, host: string, values: HostValues): H
     if (!/^(\/[A-Za-z0-9_@.-]+)+$/.test(path)) throw refusedPath(path, "letters, digits and the signs _ @ . -");
     if (files[i + 1]?.path === path) throw refusedPath(path, "one text for each path");
   }
-  const pbs = Object.values(layout.pbs).find((server) => server.host === host);
+  const pbs = Object.keys(layout.pbs).find((server) => layout.pbs[server]!.host === host);
   return {
     files,
     units: outputs.flatMap((output) => output.units),
     programs: newestOfEach(outputs.flatMap(({ programs = [] }) => programs)),
-    ...(pbs && { timezone: pbs.timezone ?? layout.timezone }),
+    ...(pbs && { timezone: serverZone(layout, pbs) }),
     secrets: Object.entries(layout.repositories).flatMap(([name, repository]) =>
       repository.host === host
         ? [{ path: passwordFile(name, repository), what: `password of repository ${name}` }]

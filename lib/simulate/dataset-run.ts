@@ -2,6 +2,7 @@ import { keepOf } from "../estimate/keep-of";
 import type { CopyGraph } from "../graph/copy-graph";
 import { reads } from "../graph/covers";
 import { forgettingOf } from "../graph/forgetting";
+import { serverZone } from "../graph/server-zone";
 import type { Hop } from "../spec/hop";
 import { type AgeFigures, AgeLog } from "./age-log";
 import { History } from "./history";
@@ -214,7 +215,7 @@ function groupOf(
   const { layout } = graph;
   const { dailyChange } = layout.datasets[dataset]!;
   const keep = hop.by === "restic" ? hop.keep : (keepOf(graph, hop.to.text) ?? {});
-  const zone = hop.by === "restic" ? graph.zoneOf(hop) : (layout.pbs[hop.to.server]!.timezone ?? layout.timezone);
+  const zone = hop.by === "restic" ? graph.zoneOf(hop) : serverZone(layout, hop.to.server);
   const volume = new Volume(dailyChange.fraction, hop.by === "restic" && hop.from !== undefined);
   const history = new History(keep, zone, volume);
   place.histories.push(history);

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { CopyGraph } from "../../lib/graph/copy-graph";
 import { hostAddress } from "../../lib/graph/host-address";
 import { namespaceKeeps } from "../../lib/graph/namespace-keeps";
+import { serverZone } from "../../lib/graph/server-zone";
 import { AclEntry } from "../../lib/pbs/acl-entry";
 import { ApiToken } from "../../lib/pbs/api-token";
 import { aclPathOf, type BackupPlace } from "../../lib/pbs/backup-place";
@@ -47,7 +48,7 @@ export class PbsStack extends TerraformStack {
       tokenSecret: this.secret(pbsDeploySecret(layout, server)),
       tls: pbs.tls,
     });
-    new NodeTimeZone(this, { timeZone: (pbs.timezone ?? layout.timezone).toString() });
+    new NodeTimeZone(this, { timeZone: serverZone(layout, server).toString() });
     this.datastores();
     this.pruning();
     this.access();
