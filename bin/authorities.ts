@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Layout } from "../lib/spec/layout";
@@ -12,6 +12,15 @@ const SYSTEM = [
   "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
   "/etc/ssl/cert.pem",
 ];
+
+/** Text of the first of those files that can be read; `SSL_CERT_FILE` comes first, and may be a folder. */
+function systemAuthorities(): string[] {
+  for (const file of [process.env.SSL_CERT_FILE ?? "", ...SYSTEM])
+    try {
+      return [readFileSync(file, "utf8")];
+    } catch {}
+  return [];
+}
 
 /** The authorities of a run: a file that its commands read instead of the system's. */
 export interface Authorities {
@@ -38,9 +47,9 @@ export function authoritiesOf({ clusters }: Layout, missing: (text: string) => v
     }
   });
   if (own.length === 0) return { environment: {}, remove: () => undefined };
-  const system = [process.env.SSL_CERT_FILE ?? "", ...SYSTEM].find((file) => existsSync(file));
+  const system = systemAuthorities();
   const folder = mkdtempSync(join(tmpdir(), "threefold-ca-"));
   const file = join(folder, "authorities.pem");
-  writeFileSync(file, [...own, ...(system ? [readFileSync(system, "utf8")] : [])].join("\n"));
+  writeFileSync(file, [...own, ...system].join("\n"));
   return { environment: { SSL_CERT_FILE: file }, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

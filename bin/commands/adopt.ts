@@ -41,14 +41,16 @@ interface ShownState {
  * Deploys a stack whose state forgot objects that stand on the server: each becomes an import block, which says
  * nothing where the state has the object already; marks of half-finished creations are taken off, and what was lost
  * together with a datastore is forgotten. Nothing is made twice and nothing is replaced. The plan is shown before
- * anything is done on the server.
+ * anything is done on the server; the state is changed before the plan, so also where the command only plans.
  *
  * @param command runs in the folder of the stack; default: apply
+ * @throws ArgumentError when the layout has no such stack, or an option stands where the command begins
  */
 export async function adopt(option: string | undefined, stack: string, command: readonly string[]): Promise<number> {
   const file = layoutFile(option);
   const layout = loadLayout(file);
   const { system, name } = find(layout, stack);
+  refuseOption(command[0]);
   const folder = join("cdktf.out", "stacks", stack);
   if (!existsSync(join(folder, "cdk.tf.json")))
     return toolFailed(`there is no ${folder}: npx threefold compile makes it`);
@@ -74,10 +76,14 @@ export async function adopt(option: string | undefined, stack: string, command: 
     if (shown.code !== 0) return ExitCode.tool;
     const state = (JSON.parse(shown.output) as ShownState).values?.root_module?.resources ?? [];
     const stands = new Set(standing.map(({ block }) => block.to));
-    for (const { address, tainted } of state)
-      if (tainted && stands.has(address)) await tool([engine, "untaint", address]);
-    const lost = state.flatMap(({ address }) => (gone.has(address) ? [address] : []));
-    if (lost.length > 0) await tool([engine, "state", "rm", ...lost]);
+    const marked = state.filter(({ address, tainted }) => tainted && stands.has(address));
+    const lost = state.filter(({ address }) => gone.has(address)).map(({ address }) => address);
+    if (lost.length > 0) console.log(`the state forgets what was lost with its datastore:\n  ${lost.join("\n  ")}`);
+    for (const args of [
+      ...marked.map(({ address }) => ["untaint", address]),
+      ...(lost.length > 0 ? [["state", "rm", ...lost]] : []),
+    ])
+      if ((await tool([engine, ...args])).code !== 0) return ExitCode.tool;
     writeFileSync(blocks, `${JSON.stringify({ import: standing.map(({ block }) => block) }, null, 2)}\n`);
     const { code } = await tool(command.length > 0 ? command : [engine, "apply"]);
     return code === 0 ? ExitCode.fine : ExitCode.tool;
@@ -90,6 +96,21 @@ export async function adopt(option: string | undefined, stack: string, command: 
     rmSync(blocks, { force: true });
     authorities.remove();
   }
+}
+
+/** What stands after the stack is a command: an option there would be run as one, by another layout than was meant. */
+function refuseOption(word: string | undefined): void {
+  if (!word?.startsWith("-")) return;
+  throw new ArgumentError([
+    {
+      code: "argument/option",
+      path: ["command"],
+      message: "an option after the stack",
+      found: word,
+      allowed: "a program and its arguments",
+      help: "write options before the stack, as in threefold adopt -l layouts/mine.yaml STACK",
+    },
+  ]);
 }
 
 /** @throws ArgumentError when the layout has no such stack */

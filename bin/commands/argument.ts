@@ -1,16 +1,7 @@
-import type { Problem } from "../../lib/spec/problem";
+import { ArgumentError } from "../../lib/spec/problem";
 import { InvalidValue } from "../../lib/units/invalid-value";
 import { ExitCode } from "../exit-code";
 import { printProblems } from "../terminal";
-
-/** An argument of a calculator that does not parse. */
-class ArgumentError extends Error {
-  override readonly name = "ArgumentError";
-
-  constructor(readonly problem: Problem) {
-    super(`${problem.code} at ${problem.path.join(" ")}: ${problem.message}`);
-  }
-}
 
 /** Runs a calculator; an argument that does not parse is told with its code. */
 export function calculate(program: () => void): number {
@@ -19,7 +10,7 @@ export function calculate(program: () => void): number {
     return ExitCode.fine;
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
-    printProblems([error.problem]);
+    printProblems(error.problems);
     return ExitCode.invalid;
   }
 }
@@ -36,7 +27,7 @@ export function argument<T>(name: string, what: string, parse: () => T): T {
   } catch (error) {
     if (!(error instanceof InvalidValue)) throw error;
     const { code, found, allowed, help } = error;
-    throw new ArgumentError({ code, path: [name], message: `this is not ${what}`, found, allowed, help });
+    throw new ArgumentError([{ code, path: [name], message: `this is not ${what}`, found, allowed, help }]);
   }
 }
 

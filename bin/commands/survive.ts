@@ -18,7 +18,10 @@ export interface SurviveOptions {
   readonly json?: boolean;
 }
 
-/** Tells what can be restored when failure domains are lost; 1 when the given ones, or a single one, lose a dataset. */
+/**
+ * Tells what can be restored when failure domains are lost; 1 when the given ones, or a single one, lose a dataset, and
+ * where there is none to lose.
+ */
 export function survive(option: string | undefined, { lose, pairs, json }: SurviveOptions): number {
   const graph = new CopyGraph(loadLayout(layoutFile(option)));
   const restore = new RestoreGraph(graph);
@@ -26,7 +29,8 @@ export function survive(option: string | undefined, { lose, pairs, json }: Survi
   const together = pairs ? pairLosses(restore) : undefined;
   if (json) console.log(JSON.stringify(toDocument(graph, losses, together), null, 2));
   else console.log([lossesText(graph, losses, paint), ...(together ? [pairsText(together, paint)] : [])].join("\n"));
-  return losses.some(({ loses }) => loses.length > 0) ? ExitCode.findings : ExitCode.fine;
+  const safe = graph.datasets.length > 0 && losses.every(({ loses }) => loses.length === 0);
+  return safe ? ExitCode.fine : ExitCode.findings;
 }
 
 function asked(graph: CopyGraph, ids: readonly string[]) {

@@ -2,11 +2,9 @@ import { CfnTrustAnchor } from "aws-cdk-lib/aws-rolesanywhere";
 import { RemovalPolicy, Validations } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { acceptTrustAnchor, type TrustAnchorCertificate } from "../pki/trust-anchor-certificate";
+import { LONGEST_NOTICE_DAYS } from "../spec/notice-limits";
 import { rolesAnywhereName } from "./roles-anywhere-name";
 import { wholeDays } from "./whole-days";
-
-/** Source: Roles Anywhere API, `threshold` of a notification setting. */
-export const LONGEST_NOTICE_DAYS = 360;
 
 /** When Roles Anywhere says that a host's certificate ends. `off` needs a reason. */
 export type LeafNotice = { readonly days: number } | { readonly off: string };

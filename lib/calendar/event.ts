@@ -1,3 +1,4 @@
+import { remembered } from "../units/remember";
 import type { TimeZone } from "../units/time-zone";
 import { nextEvent } from "./next";
 import { type EventFields, parseFields } from "./parse";
@@ -36,13 +37,7 @@ export class CalendarEvent implements EventFields {
 
   /** Throws `calendar/...`; blanks at the start are refused, as PBS does. One object a text. */
   static parse(text: string): CalendarEvent {
-    let event = known.get(text);
-    if (event === undefined) {
-      event = new CalendarEvent(text, parseFields(text));
-      if (known.size >= 1000) known.clear();
-      known.set(text, event);
-    }
-    return event;
+    return remembered(known, text, () => new CalendarEvent(text, parseFields(text)));
   }
 
   /** The first firing strictly after `unix`, in seconds. */

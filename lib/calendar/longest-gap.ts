@@ -1,3 +1,4 @@
+import { remembered } from "../units/remember";
 import { TimeZone } from "../units/time-zone";
 import { DAY } from "./civil";
 import type { CalendarEvent } from "./event";
@@ -20,30 +21,20 @@ export interface GapWindow {
 
 const WEEK = 7 * DAY;
 const YEAR = 365.25 * DAY;
-const cache = new Map<string, Gap | undefined>();
+const gaps = new Map<string, Gap | undefined>();
 const waits = new Map<string, number>();
 
 /** The longest time without a firing; the first of equals. Undefined when fewer than two firings follow `from`. */
 export function longestGap(event: CalendarEvent, timeZone: TimeZone, window: GapWindow): Gap | undefined {
   const until = window.from + (window.years ?? 10) * YEAR;
   const key = `${event.text} ${timeZone} ${window.from} ${until}`;
-  if (!cache.has(key)) {
-    if (cache.size >= 1000) cache.clear();
-    cache.set(key, search(event, timeZone, window.from, until));
-  }
-  return cache.get(key);
+  return remembered(gaps, key, () => search(event, timeZone, window.from, until));
 }
 
 /** Seconds of the longest wait in the ten years from `from`: for the first firing too, and Infinity for one that never comes. */
 export function longestGapSeconds(event: CalendarEvent, timeZone: TimeZone, from: number): number {
   const key = `${event.text} ${timeZone} ${from}`;
-  let seconds = waits.get(key);
-  if (seconds === undefined) {
-    if (waits.size >= 1000) waits.clear();
-    seconds = longestWait(event, timeZone, from);
-    waits.set(key, seconds);
-  }
-  return seconds;
+  return remembered(waits, key, () => longestWait(event, timeZone, from));
 }
 
 function longestWait(event: CalendarEvent, timeZone: TimeZone, from: number): number {

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { Layout } from "../spec/layout";
 import type { Trust } from "../spec/trust";
 import { hostInUrl } from "../units/address";
+import { remembered } from "../units/remember";
 import { hostAddress } from "./host-address";
 
 /** Where the CA of a trust answers: what the layout says, else the host of the CA on port 443. */
@@ -17,11 +18,7 @@ export function authorityUrl(layout: Layout, trust: Trust): string {
 export function rootFingerprint({ fingerprint, anchor }: Trust): string | undefined {
   if (fingerprint !== undefined) return fingerprint;
   if (typeof anchor !== "string") return undefined;
-  if (!roots.has(anchor)) {
-    if (roots.size >= 100) roots.clear();
-    roots.set(anchor, rootIn(anchor));
-  }
-  return roots.get(anchor);
+  return remembered(roots, anchor, () => rootIn(anchor), 100);
 }
 
 /** One CA has many trusts, and OpenSSL takes a third of a millisecond for each. */

@@ -36,23 +36,27 @@ function machinesOf(layout: Layout): Machine[] {
   const servers = Object.values(layout.pbs);
   const names = new Set([...restic, ...servers.map(({ host }) => host)]);
   return [...names].map((name) => {
-    const units = [
-      ...(restic.has(name) ? resticUnits(layout, name) : []),
+    const jobs = [
+      ...(restic.has(name) ? resticJobs(layout, name) : []),
       ...(servers.some(({ host, configurationBackup }) => host === name && configurationBackup)
-        ? ["threefold-config-backup.timer"]
+        ? ["threefold-config-backup"]
         : []),
     ];
+    const starters = [...(isByBackrest(layout, name) && restic.has(name) ? [BACKREST] : []), timersOf(jobs)].join(" ");
     const datastores = servers.filter(({ host }) => host === name).flatMap((server) => Object.keys(server.datastores));
     const update = datastores.map((each) => `proxmox-backup-manager datastore update ${shellWord(each)}`);
     return {
       name,
       stop: [
-        ...(units.length > 0 ? [`systemctl stop ${units.join(" ")}`] : []),
+        // a timer that is only stopped comes back with a reboot, and catches up with what it has missed
+        ...(jobs.length > 0
+          ? [`systemctl disable --now ${starters}`, `systemctl stop ${jobs.map((job) => `'${job}.service'`).join(" ")}`]
+          : []),
         ...update.map((command) => `${command} --maintenance-mode type=read-only`),
       ],
       start: [
         ...update.map((command) => `${command} --delete maintenance-mode`),
-        ...(units.length > 0 ? [`systemctl start ${units.includes(BACKREST) ? `${BACKREST} ` : ""}${TIMERS}`] : []),
+        ...(jobs.length > 0 ? [`systemctl enable --now ${starters}`] : []),
       ],
     };
   });
@@ -60,11 +64,14 @@ function machinesOf(layout: Layout): Machine[] {
 
 const BACKREST = "backrest.service";
 
-/** A pattern finds units in memory only, and a timer that is stopped may have left it. */
-const TIMERS = "$(systemctl list-unit-files --state=enabled --no-legend 'threefold-*.timer' | awk '{print $1}')";
+const isByBackrest = (layout: Layout, host: string): boolean => layout.hosts[host]!.restic.runner.by === "backrest";
 
-/** Timers and what they have started; without a suffix, so that both are meant. */
-const resticUnits = (layout: Layout, host: string): string[] => [
-  layout.hosts[host]!.restic.runner.by === "backrest" ? BACKREST : "'threefold-restic-*'",
-  "'threefold-maintain-*'",
+/** Patterns of the services that remove snapshots, without their suffix. */
+const resticJobs = (layout: Layout, host: string): string[] => [
+  ...(isByBackrest(layout, host) ? [] : ["threefold-restic-*"]),
+  "threefold-maintain-*",
 ];
+
+/** The timers that the host has: `disable` and `enable` take no patterns, and do nothing at all where one is missing. */
+const timersOf = (jobs: readonly string[]): string =>
+  `$(systemctl list-unit-files --no-legend ${jobs.map((job) => `'${job}.timer'`).join(" ")} | awk '{print $1}')`;

@@ -1,4 +1,5 @@
 import type { Job } from "../graph/job";
+import { remembered } from "../units/remember";
 
 /** Starts in Unix seconds of two runs that overlap. */
 export interface Overlap {
@@ -17,12 +18,7 @@ const known = new Map<string, Overlap | undefined>();
  * Equal schedules are judged once.
  */
 export function firstOverlap(job: Job, other: Job, from: number): Overlap | undefined {
-  const key = `${print(job)} ${print(other)} ${from}`;
-  if (!known.has(key)) {
-    if (known.size >= SIZE) known.clear();
-    known.set(key, search(job, other, from));
-  }
-  return known.get(key);
+  return remembered(known, `${print(job)} ${print(other)} ${from}`, () => search(job, other, from), SIZE);
 }
 
 const print = ({ event, zone, takes }: Job): string => `${event.text} ${zone} ${takes}`;

@@ -28,7 +28,7 @@ const user = z.strictObject({
 });
 
 /** Users by id: `name@realm`, 3 to 64 characters (pbs-api-types `Userid`). */
-const usersBy = (regex: RegExp, form: string) =>
+const usersBy = (regex: RegExp, form: string, example: string) =>
   z
     .record(
       z
@@ -39,10 +39,14 @@ const usersBy = (regex: RegExp, form: string) =>
       user,
     )
     .default({})
-    .meta({ description: "users and their API tokens, by id as in pve@pbs" });
+    .meta({ description: `users and their API tokens, by id as in ${example}` });
 
-export const pveUsers = usersBy(USER_ID_REGEX, "name@realm");
-export const pbsUsers = usersBy(PBS_USER_ID_REGEX, "name@pbs or name@pam (other realms cannot be declared yet)");
+export const pveUsers = usersBy(USER_ID_REGEX, "name@realm", "threefold@pve");
+export const pbsUsers = usersBy(
+  PBS_USER_ID_REGEX,
+  "name@pbs or name@pam (other realms cannot be declared yet)",
+  "pve@pbs",
+);
 
 /** The roles of PBS; it has no custom ones (pbs-api-types acl.rs). */
 const PBS_ROLES = [

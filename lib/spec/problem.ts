@@ -26,12 +26,14 @@ export function printPath(path: readonly PathSegment[]): string {
 
 /** Thrown when a layout does not fit; carries every problem at once. */
 export class LayoutError extends Error {
-  override readonly name = "LayoutError";
+  override readonly name: string = "LayoutError";
 
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map((p) => `${p.code} at ${printPath(p.path)}: ${p.message}`).join("\n"));
   }
 }
 
-/** Thrown when an argument names what the layout does not have. The path says which argument. */
-export class ArgumentError extends LayoutError {}
+/** Thrown when an argument does not parse or names what the layout does not have. The path says which argument. */
+export class ArgumentError extends LayoutError {
+  override readonly name: string = "ArgumentError";
+}

@@ -8,7 +8,11 @@ export const HIDDEN = "a value (not printed)";
 /** What was found, in one line: texts in quotes, numbers as they are, lists and objects by their size and fields only. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (typeof value === "string") return JSON.stringify(redact(value.length > 80 ? `${value.slice(0, 77)}...` : value));
+  if (typeof value === "string") {
+    // a secret that is cut has no longer the shape by which it is known
+    const shown = redact(value);
+    return JSON.stringify(shown.length > 80 ? `${shown.slice(0, 77)}...` : shown);
+  }
   if (Array.isArray(value)) return value.length === 0 ? "[]" : `a list of ${value.length}`;
   if (typeof value === "object" && value !== null) {
     if (value instanceof Date) return "a Date";

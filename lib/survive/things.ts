@@ -73,7 +73,7 @@ export class Things {
   /** Ways to what only the administrator of a cloud account may do; break-glass opens no more than the restorer's role. */
   administrator(site: string): readonly Way[] {
     const what = `administrator of ${site}`;
-    return [{ words: what, things: [{ what, lostWith: new Set([`account:${site}`]) }] }];
+    return [{ words: what, things: [{ what, lostWith: new Set(accountOf(this.layout, site)) }] }];
   }
 
   /** Break-glass ways into a cloud account: no certificate, nothing of a house. */

@@ -164,6 +164,13 @@ test("a token that is refused, a program and a folder that are not there are tol
   expect(printed.join("\n")).toContain("npx threefold compile makes it");
 });
 
+test("an option after the stack is no command", async () => {
+  await expect(adopt(layoutFile(), STACK, ["-l", "layouts/other.yaml"])).rejects.toMatchObject({
+    problems: [{ code: "argument/option", found: "-l" }],
+  });
+  expect(calls()).toEqual([]);
+});
+
 test("an unknown stack is told with the known ones", async () => {
   await expect(adopt(layoutFile(), "small-pve-mian", [])).rejects.toMatchObject({
     problems: [{ code: "adopt/no-stack", help: "did you mean small-pve-main?" }],

@@ -162,6 +162,14 @@ describe("authorities of clusters", () => {
     );
   });
 
+  test("stand first where SSL_CERT_FILE is a folder: the system's file follows, if any", () => {
+    process.env.SSL_CERT_FILE = directory;
+    writeFileSync(join(directory, "pve.pem"), "ROOT OF THE CLUSTER");
+    const [file, root] = seenBy({ trust: "ca", file: "pve.pem" }).split("\n");
+    expect(root).toBe("ROOT OF THE CLUSTER");
+    expect(existsSync(file!)).toBe(false);
+  });
+
   test("that are the system's change nothing", () => {
     delete process.env.SSL_CERT_FILE;
     expect(seenBy({ trust: "system" })).toBe("none");

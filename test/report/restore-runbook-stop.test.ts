@@ -5,11 +5,13 @@ import { backrest, docsNear, graphWith, textsOf } from "../host/restic-host";
 import { layoutWith } from "../rules/pair";
 
 const lines = (text: readonly string[]) => text.map((line) => line.trim());
-const stops = (text: readonly string[]) => lines(text).filter((line) => line.startsWith("systemctl stop "));
+/** What is disabled or stopped, by name or pattern. */
 const patterns = (text: readonly string[]) =>
-  stops(text).flatMap((line) => line.slice("systemctl stop ".length).replaceAll("'", "").split(" "));
+  lines(text)
+    .filter((line) => /^systemctl (disable --now|stop) /.test(line))
+    .flatMap((line) => line.match(/[a-z*-]+\.(?:service|timer)/g) ?? []);
 const fits = (pattern: string, unit: string) =>
-  pattern.endsWith("*") ? unit.startsWith(pattern.slice(0, -1)) : unit === pattern;
+  new RegExp(`^${pattern.replaceAll(".", "\\.").replace("*", ".*")}$`).test(unit);
 
 describe.each([
   ["systemd", [docsNear]],
@@ -26,6 +28,19 @@ describe.each([
     expect(running.filter((unit) => !stopped(unit))).toEqual([]);
   });
 
+  test("no timer comes back with a reboot in the middle of the restore, and each does when it is over", () => {
+    const timers = units.filter((unit) => /^threefold-(restic|maintain)-.*\.timer$/.test(unit));
+    expect(timers).not.toEqual([]);
+    for (const [verb, text] of [
+      ["disable", stopText(graph.layout)],
+      ["enable", startText(graph.layout)],
+    ] as const) {
+      const line = lines(text).find((each) => each.startsWith(`systemctl ${verb} --now `))!;
+      const named = line.match(/[a-z*-]+\.timer/g)!;
+      expect(timers.filter((timer) => !named.some((pattern) => fits(pattern, timer)))).toEqual([]);
+    }
+  });
+
   test("certificates go on being renewed, or the restore ends in a day", () => {
     const renewing = units.filter((unit) => /^threefold-cert-/.test(unit));
     expect(renewing).not.toEqual([]);
@@ -36,7 +51,9 @@ describe.each([
 test("Backrest forgets by itself, so it is stopped and started by its own name", () => {
   const { layout } = graphWith(backrest);
   expect(patterns(stopText(layout))).toContain("backrest.service");
-  expect(startText(layout).join("\n")).toMatch(/systemctl start backrest\.service \$\(systemctl list-unit-files /);
+  expect(startText(layout).join("\n")).toMatch(
+    /systemctl enable --now backrest\.service \$\(systemctl list-unit-files /,
+  );
   expect(patterns(stopText(layoutWith()))).not.toContain("backrest.service");
 });
 

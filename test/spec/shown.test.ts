@@ -23,6 +23,12 @@ test.each<[unknown, string]>([
   expect(show(value)).toBe(text);
 });
 
+test("a secret that is longer than what is shown keeps nothing of itself", () => {
+  const password = "p".repeat(90);
+  expect(show(`https://bot:${password}@gotify.lab/x`)).toBe('"https://...@gotify.lab/x"');
+  expect(show(`${"x".repeat(60)} 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0`)).not.toContain("0f1e2d3c");
+});
+
 test("a circle is shown without an error", () => {
   const circle: Record<string, unknown> = {};
   circle.self = circle;

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { survive } from "../../bin/commands/survive";
 import { LayoutError } from "../../lib/spec/problem";
@@ -5,10 +7,10 @@ import { survivalDocument } from "../../lib/survive/survival-document";
 
 const home = join(__dirname, "../../layouts/home.ts");
 
-function run(options: Parameters<typeof survive>[1]): { code: number; text: string } {
+function run(options: Parameters<typeof survive>[1], layout = home): { code: number; text: string } {
   const log = jest.spyOn(console, "log").mockImplementation(() => {});
   try {
-    const code = survive(home, options);
+    const code = survive(layout, options);
     return { code, text: log.mock.calls.map(([text]) => text as string).join("\n") };
   } finally {
     log.mockRestore();
@@ -40,6 +42,19 @@ test("JSON of the named loss and of pairs", () => {
   expect(losses.map(({ domains }) => domains.map(({ id }) => id))).toEqual([["root@pbs"]]);
   expect(losses[0]!.powers!.destroys).toEqual(["pbs:smith/backups-vm/pve"]);
   expect(pairs!.length).toBeGreaterThan(0);
+});
+
+test("a layout without datasets is safe from nothing", () => {
+  const folder = mkdtempSync(join(tmpdir(), "threefold-survive-"));
+  try {
+    const empty = join(folder, "empty.yaml");
+    writeFileSync(empty, "name: empty\ntimezone: UTC\nsites: {}\n");
+    const { code, text } = run({}, empty);
+    expect(code).toBe(1);
+    expect(text).toContain("there is no dataset");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("an unknown domain is a problem of the call", () => {

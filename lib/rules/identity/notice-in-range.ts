@@ -1,3 +1,4 @@
+import { LONGEST_NOTICE_DAYS } from "../../spec/notice-limits";
 import type { Rule } from "../rule";
 
 export const noticeInRange: Rule = {
@@ -10,12 +11,12 @@ export const noticeInRange: Rule = {
   *check({ layout }) {
     for (const [name, { warnBefore }] of Object.entries(layout.trusts)) {
       const days = warnBefore.seconds / 86_400;
-      if (Number.isInteger(days) && days >= 1 && days <= 360) continue;
+      if (Number.isInteger(days) && days >= 1 && days <= LONGEST_NOTICE_DAYS) continue;
       yield {
         path: ["trusts", name, "warnBefore"],
         message: `Roles Anywhere gives no notice of ${warnBefore}`,
         found: warnBefore.toString(),
-        allowed: "1 to 360 whole days",
+        allowed: `1 to ${LONGEST_NOTICE_DAYS} whole days`,
         help: 'write warnBefore: "45 days"',
         fix: { path: ["trusts", name, "warnBefore"], value: "45 days" },
       };

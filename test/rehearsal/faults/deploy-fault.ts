@@ -97,7 +97,7 @@ function leftBehind(stage: Stage, { on, differs }: DeployFault, ground: Ground, 
 }
 
 /** The command that takes into the state what stands on the server. */
-export const ADOPT = "`npx threefold adopt STACK`, then deploy as ever.";
+export const ADOPT = "`npx threefold adopt STACK`, then deploy as usual.";
 
 export function adopts(
   on: System,
