@@ -66,8 +66,13 @@ test.each(runnable)("%s: runs: %s", async (_file, line) => {
   expect(lines.join("\n").trim()).not.toBe("");
 });
 
-test.each(tagged("ts", "layout"))("%s: the excerpt compiles as a part of a layout", (_file, code) => {
-  const layout = { ...home, acknowledge: [], ...(new Function(`return {${code}}`)() as object) };
+const excerpts = [
+  ...tagged("ts", "layout").map(([file, code]) => [file, code, new Function(`return {${code}}`)() as object] as const),
+  ...tagged("yaml", "layout").map(([file, code]) => [file, code, parse(code) as object] as const),
+];
+
+test.each(excerpts)("%s: the excerpt compiles as a part of a layout: %s", (_file, _code, excerpt) => {
+  const layout = { ...home, acknowledge: [], ...excerpt };
   const anchor = readFileSync("layouts/pki/example-root.pem", "utf8");
   const trusts = Object.fromEntries(Object.entries(layout.trusts ?? {}).map(([name, t]) => [name, { ...t, anchor }]));
   const { graph, refused } = check(parseLayout({ ...layout, trusts }), TEST_DAY);
