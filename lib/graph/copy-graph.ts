@@ -107,7 +107,7 @@ export class CopyGraph {
     return serverZone(this.layout, runner);
   }
 
-  /** Longest time in seconds between two starts over ten years; Infinity when it starts at most once. */
+  /** Longest wait in seconds for a start, over ten years (`longestGapSeconds`). */
   gapOf(hop: Hop): number {
     return longestGapSeconds(hop.at, this.zoneOf(hop), this.from);
   }
