@@ -21,6 +21,9 @@ const STORAGE = "POST /storage";
 const reload = (stage: Stage) => stage.call("pve", "PUT", "/nodes/node1/network");
 const RELOAD = "`pvesh set /nodes/NODE/network` where an interface is written and not in force (adopt says it).";
 
+/** The node that is asked hands the request on, and gets no connection. */
+const nodeIsDown = ({ pve }: Stage) => strike(pve.https, /^\w+ \/nodes\/node1\//, says(595, "", "No route to host"));
+
 const SERVER: DeployFault[] = [
   {
     id: "pve/lost-answer-vlan",
@@ -78,6 +81,24 @@ const SERVER: DeployFault[] = [
     disturb: ({ pve }) => strike(pve.https, "GET /storage", says(599, "", "Too many redirections")),
     // what reads the key of the entry (decision 16) asks first
     says: /Read API returns 599.*key_pbs-main/s,
+  },
+  {
+    id: "pve/node-down",
+    what: "a node of the cluster is down: nothing of it can be read",
+    on: "pve",
+    ground: "first",
+    deploys: "second",
+    disturb: nodeIsDown,
+    says: /Read API returns 595.*time-zone_node1/s,
+    mend: async (stage) => {
+      const { stdout } = await stage.tofu("pve", ["state", "list"]);
+      const ofNode = stdout.split("\n").filter((address) => address.includes("node1"));
+      nodeIsDown(stage);
+      const { code, output } = await stage.apply("pve", { also: ofNode.map((address) => `-exclude=${address}`) });
+      stage.calm();
+      return code === 0 ? [] : [`without what stands on the node the deploy fails: ${gist(output)}`];
+    },
+    remedy: "Deploy with `-exclude` for what stands on the node (see above). Once it is back, deploy again.",
   },
   {
     id: "pve/lock-timeout",
