@@ -190,6 +190,17 @@ describe("as a process", () => {
     ]);
   }, 60_000);
 
+  test("rules of restic as they are typed: a count that begins with a dash, and a span", async () => {
+    const file = given([{ time: "2026-01-05T02:00:00Z" }, { time: "2026-01-04T02:00:00Z" }]);
+    const rules = ["--keep-yearly", "-1", "--keep-within-daily", "1y"];
+    const { status, stdout } = await commandLine("retention", "restic", ...rules, "--snapshots", file, "--json");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      { time: "2026-01-05T02:00:00Z", mark: "keep", reasons: ["yearly", "within-daily"] },
+      { time: "2026-01-04T02:00:00Z", mark: "keep", reasons: ["yearly", "within-daily"] },
+    ]);
+  });
+
   test("exits with 2 when misused", async () => {
     expect((await commandLine("retention", "pbs", "--keep-first", "1")).status).toBe(2);
   }, 60_000);

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { judgeTrustAnchor } from "../../lib/pki/trust-anchor-certificate";
 import { endProgram } from "../support/end-program";
+import { freePort } from "../support/free-port";
 import { blocksOf } from "./documents";
 
 const TOOLS = join(__dirname, "../../.tools/bin");
@@ -14,14 +14,6 @@ const lines = blocksOf(readFileSync("docs/how-to/step-ca.md", "utf8"))
   .filter(({ tags }) => tags.includes("ca"))
   .map(({ code }) => code)
   .join("\n");
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 (there ? describe : describe.skip)("the CA of docs/how-to/step-ca.md", () => {
   const folder = mkdtempSync(join(tmpdir(), "threefold-step-"));
@@ -58,8 +50,12 @@ const freePort = (): Promise<number> =>
     expect({ status: made.status, stderr: made.status === 0 ? "" : made.stderr }).toEqual({ status: 0, stderr: "" });
     program = spawn("step-ca", [at("config/ca.json"), "--password-file", at("password.txt")], { env, stdio: "ignore" });
     const health = ["ca", "health", "--ca-url", url, "--root", at("certs/root_ca.crt")];
-    for (let i = 0; i < 100 && run("step", ...health).status !== 0; i++)
+    let answer = run("step", ...health);
+    for (let left = 100; left > 0 && answer.status !== 0; left--) {
       await new Promise((resolve) => setTimeout(resolve, 100));
+      answer = run("step", ...health);
+    }
+    if (answer.status !== 0) throw new Error(`the CA does not answer: ${answer.stderr}`);
   }, 60_000);
   afterAll(async () => {
     await endProgram(program);

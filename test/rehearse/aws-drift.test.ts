@@ -29,6 +29,7 @@ const touched = (stack: string, logicalId: string, deleted: boolean, ...properti
 test.each([
   ["a property that differs", touched("home-account", "Alarm1", false, "EvaluationPeriods"), true],
   ["a property of the next resource", touched("home-account", "Alarm1", false, "IsLogging"), false],
+  ["the beginning of a property", touched("home-account", "Alarm1", false, "Evaluation"), false],
   ["one property of two", touched("home-account", "Alarm1", false, "EvaluationPeriods", "OKActions"), false],
   ["what is gone", touched("home-repo", "Alarm1", true), true],
   ["what only differs", touched("home-account", "Alarm1", true), false],

@@ -1,8 +1,9 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { EvidenceStep, PartEvidence } from "../rehearsal/evidence/evidence";
 import type { Interference } from "../rehearsal/proxmox/double/https-double";
 import { rehearseProxmox } from "../rehearsal/proxmox/terraform/rehearse-proxmox";
+import { removeFolder } from "../rehearsal/remove-folder";
 import { selfSigned } from "../support/self-signed";
 import { StandIn } from "./stand-in";
 
@@ -25,8 +26,13 @@ const root = resolve(__dirname, "../..");
   afterEach(async () => {
     process.env = kept;
     await real.stop();
-    for (const [text] of told.mock.calls) rmSync(/kept in (\S+)/.exec(text)![1]!, { recursive: true });
+    const texts = told.mock.calls.map(([text]) => String(text));
     told.mockRestore();
+    for (const text of texts) {
+      const [, folder] = /kept in (\S+)/.exec(text) ?? [];
+      if (folder) removeFolder(folder);
+      else console.error(text);
+    }
   });
 
   const rehearsed = (...only: string[]): Promise<PartEvidence> =>

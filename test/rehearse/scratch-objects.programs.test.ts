@@ -62,10 +62,17 @@ test(
 test(
   "a datastore that is still being made is waited for",
   async () => {
-    const { server } = real;
-    await realApi("pbs", server)("POST", "/config/datastore", { name: "tfr-late", path: `${server.scratch}/late` });
-    await removeScratch(realApi("pbs", server), server.scratch);
-    expect(real.kept).toEqual(before);
+    const slow = await new StandIn(2_000).start();
+    try {
+      const { server, kept } = slow;
+      await realApi("pbs", server)("POST", "/config/datastore", { name: "tfr-late", path: `${server.scratch}/late` });
+      await removeScratch(realApi("pbs", server), server.scratch);
+      // what was only not there yet would be there now
+      await slow.double.tasks.lock();
+      expect(slow.kept).toEqual(kept);
+    } finally {
+      await slow.stop();
+    }
   },
   LONG,
 );

@@ -21,8 +21,11 @@ test.each(servers)("%s with a real %s: all that is made there has the prefix, an
   const objects = Object.values(stack.resource!).flatMap((named) => Object.values(named));
   expect(objects.length).toBeGreaterThan(7);
   expect(JSON.stringify(objects)).not.toContain("/time");
-  for (const { body } of objects as { body: { path?: string; name?: string } }[])
-    if (body.path?.startsWith("/var")) expect(body.path).toMatch(/^\/var\/tmp\/run\//);
+  const datastores = (objects as { path: string; body: { path?: string } }[]).filter(
+    ({ path }) => path === "/config/datastore",
+  );
+  expect(datastores.length).toBeGreaterThan(0);
+  for (const { body } of datastores) expect(body.path).toMatch(/^\/var\/tmp\/run\//);
 });
 
 test("an object without the prefix is not deployed to a real server", () => {

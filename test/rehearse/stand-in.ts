@@ -1,16 +1,22 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PbsDouble } from "../rehearsal/proxmox/double/pbs/pbs-double";
 import { DEFAULT_SCRATCH, type RealServer, realServerOf } from "../rehearsal/proxmox/real-server";
 import { realApi } from "../rehearsal/proxmox/terraform/real-servers";
+import { removeFolder } from "../rehearsal/remove-folder";
 
 const TOKEN = { id: "rehearsal@pbs!try", secret: "0c0ffee0-0000-4000-8000-000000000001" };
 
 /** A double that plays the real server, on a port that no PBS has, with things of its owner on it. */
 export class StandIn {
   readonly folder = mkdtempSync(join(tmpdir(), "threefold-stand-in-"));
-  readonly double = new PbsDouble({ folder: this.folder, tokens: [TOKEN], taskMs: 50 });
+  readonly double: PbsDouble;
+
+  /** @param taskMs how long its tasks take */
+  constructor(taskMs = 50) {
+    this.double = new PbsDouble({ folder: this.folder, tokens: [TOKEN], taskMs });
+  }
 
   async start(): Promise<this> {
     await this.double.https.start();
@@ -38,15 +44,18 @@ export class StandIn {
     return realServerOf("PBS", "smith", this.environment())!;
   }
 
-  /** All that the server keeps but its tasks, and empty folders of datastores that a run took away itself. */
+  /** All that the server keeps but its tasks, and folders that hold nothing of datastores that a run took away itself. */
   get kept(): unknown {
     const { tasks: _, disks, ...kept } = this.double.state;
-    const own = Object.entries(disks).filter(([path]) => !path.startsWith(`${DEFAULT_SCRATCH}/`));
+    const own = Object.entries(disks).filter(
+      ([path, { snapshots }]) =>
+        !path.startsWith(`${DEFAULT_SCRATCH}/`) || Object.values(snapshots).some((count) => count > 0),
+    );
     return JSON.parse(JSON.stringify({ ...kept, disks: Object.fromEntries(own) }));
   }
 
   async stop(): Promise<void> {
     await this.double.https.stop();
-    rmSync(this.folder, { recursive: true });
+    removeFolder(this.folder);
   }
 }

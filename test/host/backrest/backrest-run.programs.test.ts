@@ -1,23 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { configSchema } from "../../../lib/host/backrest/config-schema";
 import { endProgram } from "../../support/end-program";
+import { freePort } from "../../support/free-port";
 import { Placed } from "../placed";
 import { backrest, docsNear, graphWith, textsOf } from "../restic-host";
 
 const TOOLS = join(__dirname, "../../../.tools/bin");
 const tools = ["backrest", "restic"].map((name) => join(TOOLS, name));
 const CONFIG = "/etc/threefold/backrest/config.json";
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 (tools.every((tool) => existsSync(tool)) ? describe : describe.skip)("with Backrest", () => {
   let placed: Placed;

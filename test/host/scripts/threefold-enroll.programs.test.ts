@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ENROLL } from "../../../lib/host/certificate-part";
@@ -9,6 +8,7 @@ import { pkiFolder } from "../../../lib/host/host-paths";
 import { ToolsFolder } from "../../../tools/tools-folder";
 import { layoutWith } from "../../rules/pair";
 import { endProgram } from "../../support/end-program";
+import { freePort } from "../../support/free-port";
 import { contentOf } from "../../support/host-content";
 import { Placed } from "../placed";
 
@@ -120,12 +120,3 @@ const identity = "home-pbs.lab.example";
     expect(enroll("", "nobody").status).toBe(2);
   });
 });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });

@@ -71,18 +71,19 @@ export function brokenPromises(layout: Layout, settings: readonly Setting[]): st
   );
   compare(
     "trusts.*.session",
-    sessions.sort((a, b) => a - b),
-    of("AWS::RolesAnywhere::Profile")
-      .map(({ properties }) => properties.DurationSeconds as number)
-      .sort((a, b) => a - b),
+    ascending(sessions),
+    ascending(of("AWS::RolesAnywhere::Profile").map(({ properties }) => properties.DurationSeconds as number)),
   );
   compare(
     "sites.*.budget",
-    Object.values(layout.sites).flatMap((site) => (site.kind === "cloud" ? [site.budget.usd] : [])),
-    of("AWS::Budgets::Budget").map(({ properties }) => Number(properties.Budget.BudgetLimit.Amount)),
+    ascending(Object.values(layout.sites).flatMap((site) => (site.kind === "cloud" ? [site.budget.usd] : []))),
+    ascending(of("AWS::Budgets::Budget").map(({ properties }) => Number(properties.Budget.BudgetLimit.Amount))),
   );
   return wrong;
 }
+
+/** Which stack has which is another matter. */
+const ascending = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
 
 interface Rule {
   readonly Prefix?: string;

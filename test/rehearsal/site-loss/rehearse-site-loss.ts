@@ -102,12 +102,16 @@ export async function rehearseSiteLoss(request: SiteLossRequest): Promise<PartEv
     tell("site-loss")("comes to its end", "no error", (error as Error).stack ?? String(error), false);
   } finally {
     signal?.removeEventListener("abort", abort);
-    await house?.burn();
-    await scene?.stop();
+    try {
+      await house?.burn();
+      await scene?.stop();
+    } finally {
+      // whoever stops a run has no use for its files, which may lie in memory
+      if (steps.every((step) => step.ok) || signal?.aborted) removeFolder(work);
+      else console.error(`files of the run are kept in ${work}`);
+    }
   }
   const ok = steps.every((step) => step.ok);
-  if (ok || steps.length === 0) removeFolder(work);
-  else console.error(`files of the run are kept in ${work}`);
   const seconds = (performance.now() - started) / 1000;
   const tools = {
     node: process.version,

@@ -58,5 +58,6 @@ export function isNamed(output: string, { stack, logicalId, deleted, properties 
   const rest = lines.slice(at + 1);
   const end = rest.findIndex((line) => /^\[/.test(line.trim()));
   const told = rest.slice(0, end < 0 ? undefined : end).join("\n");
-  return deleted ? lines[at]!.startsWith("[-]") : properties.every((each) => told.includes(`/${each.split(" ")[1]}`));
+  const differs = (property: string) => new RegExp(`\\] /${property.split(" ")[1]}(/|$)`, "m").test(told);
+  return deleted ? lines[at]!.startsWith("[-]") : properties.every(differs);
 }
