@@ -20,7 +20,7 @@ module.exports = {
       ...base,
       displayName: "threefold",
       globalSetup: "<rootDir>/test/setup/compile-once.cjs",
-      globalTeardown: "<rootDir>/test/setup/remove-compiled.cjs",
+      globalTeardown: "<rootDir>/test/setup/remove-temporary.cjs",
       testMatch: ["**/*.test.ts"],
       testPathIgnorePatterns: [
         "/node_modules/",

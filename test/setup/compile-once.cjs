@@ -6,6 +6,8 @@ const { join } = require("node:path");
 
 module.exports = () => {
   process.env.CDK_VALIDATION ??= "false";
+  // what tests and engines leave in the folder for temporary files goes with it
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), "threefold-jest-"));
   const directory = mkdtempSync(join(tmpdir(), "threefold-compiled-"));
   const { compiledCdk, compiledTerraform, LAYOUTS, layoutNamed } = require("../support/compiled.ts");
   for (const name of LAYOUTS) {

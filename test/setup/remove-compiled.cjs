@@ -1,3 +1,0 @@
-const { rmSync } = require("node:fs");
-
-module.exports = () => rmSync(process.env.THREEFOLD_COMPILED, { recursive: true, force: true });
