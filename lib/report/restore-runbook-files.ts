@@ -80,11 +80,12 @@ export function afterwards({ paths, from, caveats }: Saved, encrypted: boolean):
             text: [
               "Look at what came back.",
               ...caveats,
+              "First mount the disk or share where it belongs, or it goes to the system disk.",
               "This only says what it would copy; without `n` in `-aHAXSn` it copies. It deletes nothing.",
             ].join(" "),
             commands: paths.map(
               (path) =>
-                `rsync -aHAXSn --numeric-ids --info=name ${shellWord(`${stagingOf(path)}/`)} ${shellWord(`${path}/`)}`,
+                `rsync -aHAXSn --numeric-ids --mkpath --info=name ${shellWord(`${stagingOf(path)}/`)} ${shellWord(`${path}/`)}`,
             ),
           },
         ],
