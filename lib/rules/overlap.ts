@@ -10,7 +10,6 @@ export interface Overlap {
 const YEAR = 366 * 86_400;
 /** Runs of one job that are looked at: a year of four a day. */
 const RUNS = 1500;
-const SIZE = 2000;
 const known = new Map<string, Overlap | undefined>();
 
 /**
@@ -18,7 +17,7 @@ const known = new Map<string, Overlap | undefined>();
  * Equal schedules are judged once.
  */
 export function firstOverlap(job: Job, other: Job, from: number): Overlap | undefined {
-  return remembered(known, `${print(job)} ${print(other)} ${from}`, () => search(job, other, from), SIZE);
+  return remembered(known, `${print(job)} ${print(other)} ${from}`, () => search(job, other, from));
 }
 
 const print = ({ event, zone, takes }: Job): string => `${event.text} ${zone} ${takes}`;

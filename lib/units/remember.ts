@@ -3,7 +3,7 @@
  *
  * @param size entries at most
  */
-export function remembered<K, V>(known: Map<K, V>, key: K, make: () => V, size = 1000): V {
+export function remembered<K, V>(known: Map<K, V>, key: K, make: () => V, size = 2000): V {
   const before = known.get(key);
   if (before !== undefined || known.has(key)) return before as V;
   const made = make();

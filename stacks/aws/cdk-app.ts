@@ -1,4 +1,5 @@
 import { App, type Environment } from "aws-cdk-lib/core";
+import { awsSolutions } from "../../lib/aws/aws-solutions";
 import { featureFlags } from "../../lib/aws/feature-flags";
 import type { CopyGraph } from "../../lib/graph/copy-graph";
 import type { CloudSite } from "../../lib/spec/site";
@@ -71,6 +72,5 @@ const environment = (cloud: CloudSite): Environment => ({
 
 function addNag(app: App): void {
   const { Validations } = require("aws-cdk-lib/core") as typeof import("aws-cdk-lib/core");
-  const { awsSolutions } = require("../../lib/aws/aws-solutions") as typeof import("../../lib/aws/aws-solutions");
   Validations.of(app).addPlugins(awsSolutions(app));
 }

@@ -8,6 +8,7 @@ import { configurationBackupPart } from "../../lib/host/configuration-backup-par
 import { restoreRunbook } from "../../lib/report/restore-runbook";
 import { configurationBackup } from "../rules/cases/given";
 import { layoutWith } from "../rules/pair";
+import { commands } from "../support/runbook-text";
 
 const graph = new CopyGraph(layoutWith({ "pbs.backup.configurationBackup": configurationBackup }));
 const text = restoreRunbook(graph);
@@ -69,9 +70,9 @@ installed("its lines bring back what the host wrote, with modes, and keep what t
     for (const directory of ["root", "run", "bin"]) mkdirSync(at(directory));
     for (const name of ["systemctl", "apt-get", "proxmox-backup-manager"])
       writeFileSync(at(`bin/${name}`), `#!/bin/sh\necho "${name} $*" >> ${root}/calls\n`, { mode: 0o755 });
-    const lines = [...section.matchAll(/^( *)```sh\n([\s\S]*?)\n\1```/gm)]
-      .flatMap(([, indent, body]) => body!.split("\n").map((line) => line.slice(indent!.length)))
-      .filter((line, i, all) => !line.includes("/srv/restore") && !all[i - 1]?.includes("/srv/restore"));
+    const lines = commands(section).filter(
+      (line, i, all) => !line.includes("/srv/restore") && !all[i - 1]?.includes("/srv/restore"),
+    );
     const { status, stderr } = spawnSync(
       "bash",
       ["--norc", "-e", "-o", "pipefail", "-c", lines.map(turned).join("\n")],

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { loadLayout } from "../../bin/load-layout";
 import { CopyGraph } from "../../lib/graph/copy-graph";
 import { restoreRunbook } from "../../lib/report/restore-runbook";
-import { commands, section } from "./runbook-text";
+import { commands, section } from "../support/runbook-text";
 
 const runbook = (name: string) => restoreRunbook(new CopyGraph(loadLayout(`layouts/${name}.ts`)));
 const lines = commands(section(runbook("astronomy-lab"), "vms from repository vm-archive at aws"));

@@ -11,7 +11,7 @@ import type { PremisesSite } from "../../lib/spec/site";
 import { Duration } from "../../lib/units/duration";
 import { Rate } from "../../lib/units/rate";
 import { compiledOnce, layoutNamed } from "../support/compiled";
-import { commands, section } from "./runbook-text";
+import { commands, section } from "../support/runbook-text";
 
 const LAYOUTS = ["home", "astronomy-lab", "reference"] as const;
 const graphOf = (name: string) => new CopyGraph(loadLayout(`layouts/${name}.ts`));

@@ -1,3 +1,5 @@
+import { commands } from "../../support/runbook-text";
+
 /** One step of the generated runbook. */
 export interface RunbookStep {
   readonly text: string;
@@ -40,9 +42,7 @@ const stepsOf = (text: string): RunbookStep[] =>
     .slice(1)
     .map((step) => ({
       text: step.split("\n")[0]!,
-      commands: [...step.matchAll(/^( *)```sh\n([\s\S]*?)\n\1```/gm)].flatMap(([, indent, body]) =>
-        body!.split("\n").map((line) => line.slice(indent!.length)),
-      ),
+      commands: commands(step),
     }));
 
 /** The section of a dataset and a place, whatever number it has. @throws Error when there is none */

@@ -1,9 +1,9 @@
 import { renameSync } from "node:fs";
-import { createServer } from "node:net";
 import { configSchema } from "../../../../lib/host/backrest/config-schema";
 import { HOST_PATHS, pkiFolder } from "../../../../lib/host/host-paths";
 import { type ResticSnapshot, resticForget } from "../../../../lib/retention/restic-forget";
 import type { ResticHop } from "../../../../lib/spec/hop";
+import { freePort } from "../../../support/free-port";
 import { type Act, facts } from "../act";
 import type { HostTree } from "../files/host-tree";
 import { type StartedUnit, startUnit } from "../files/unit-run";
@@ -363,15 +363,4 @@ function has(document: unknown, path: string, value: unknown): boolean {
     .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
   if (found === undefined) return value === false || value === 0 || value === "";
   return String(found) === String(value);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { freePort } from "../../../support/free-port";
 import { endGroup, runProgram, startProgram } from "./program-run";
 
 export interface StepCaProps {
@@ -143,15 +143,4 @@ export class StepCa {
   private get environment(): Record<string, string> {
     return { STEPPATH: this.folder, HOME: this.folder };
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
