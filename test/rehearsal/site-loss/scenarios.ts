@@ -96,7 +96,7 @@ async function putBack(recovery: Recovery, tell: Tell): Promise<void> {
   const { expected, subject } = recovery.props;
   for (const command of part.steps.flatMap(({ commands }) => commands)) {
     const { output } = await recovery.reader.line(part, command);
-    const names = output.split("\n").filter((line) => !/^$|^created (directory|\d+ directories for) /.test(line));
+    const names = output.split("\n").filter((line) => !/^$|^created (directory|\d+ director(y|ies) for) /.test(line));
     const told = names.length;
     const copied = existsSync(recovery.machine.path(subject.path));
     tell(
