@@ -2,8 +2,12 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { ToolsFolder } from "./tools-folder";
 
-/** OpenTofu with the providers of the mirror. */
+/** The two programs that apply what CDKTF writes. */
+export type EngineName = "opentofu" | "terraform";
+
+/** OpenTofu or Terraform, with the providers of the mirror. */
 export interface TerraformEngine {
+  readonly name: EngineName;
   /** Path of the program. */
   readonly program: string;
   /** Value of `TF_CLI_CONFIG_FILE`. */
@@ -18,10 +22,10 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** Finds what `npm run tools` installed; `undefined` where it did not. */
+/** The OpenTofu that `npm run tools` installed; `undefined` where it did not. */
 export function findTerraformEngine(toolsFolder: string): TerraformEngine | undefined {
   const { tofu, cliConfig } = new ToolsFolder(toolsFolder);
-  return existsSync(tofu) && existsSync(cliConfig) ? { program: tofu, cliConfig } : undefined;
+  return existsSync(tofu) && existsSync(cliConfig) ? { name: "opentofu", program: tofu, cliConfig } : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { EngineName } from "../../tools/terraform-engine";
 import type { EvidenceStep, PartEvidence } from "./evidence/evidence";
 import { wrapped } from "./evidence/wrapped";
 import type { NamedLayout } from "./named-layout";
@@ -16,6 +17,8 @@ export interface PartRequest {
   readonly short: boolean;
   /** Real servers of the environment in the place of doubles. */
   readonly real: boolean;
+  /** What applies the stacks of Proxmox. */
+  readonly engine: EngineName;
   /** Is told of each step as it ends. */
   readonly report: (step: EvidenceStep) => void;
   /** Ends the part: whatever was started is stopped. */

@@ -1,3 +1,4 @@
+import type { EngineName } from "../../tools/terraform-engine";
 import type { NamedLayout } from "./named-layout";
 import type { Part } from "./part";
 
@@ -6,13 +7,25 @@ export interface Scope {
   /** Name of the folder of the evidence. */
   readonly name: string;
   readonly layout: NamedLayout;
+  /** What applies the stacks of Proxmox. */
+  readonly engine: EngineName;
   readonly groups: readonly (readonly Part[])[];
 }
 
-/** One part of what it is about; with real servers it is about something else, and leaves the evidence of doubles. */
-export function planOf(part: Part, layout: NamedLayout, real = false): Scope[] {
-  const name = part.about === "layout" ? layout.name : part.name;
-  return [{ name: real ? `${name}-real` : name, layout, groups: [[part]] }];
+/** How one part is run, other than by OpenTofu against doubles. */
+export interface Manner {
+  readonly real?: boolean;
+  readonly engine?: EngineName;
+}
+
+/** One part of what it is about; in another manner it is about something else, and leaves the evidence of the usual. */
+export function planOf(part: Part, layout: NamedLayout, { real = false, engine = "opentofu" }: Manner = {}): Scope[] {
+  const name = [
+    part.about === "layout" ? layout.name : part.name,
+    ...(engine === "opentofu" ? [] : [engine]),
+    ...(real ? ["real"] : []),
+  ].join("-");
+  return [{ name, layout, engine, groups: [[part]] }];
 }
 
 /** Side by side: neither engine waits for the other until the hosts' stacks read what AWS has, and `host` waits a lot. */
@@ -26,12 +39,22 @@ export function planOfLayout(parts: readonly Part[], layout: NamedLayout): Scope
   const own = parts.filter(({ about }) => about === "layout");
   const groups = TOGETHER.map((names) => own.filter(({ name }) => names.includes(name)));
   const alone = own.filter((part) => !groups.flat().includes(part)).map((part) => [part]);
-  return { name: layout.name, layout, groups: [...groups, ...alone].filter(({ length }) => length > 0) };
+  return {
+    name: layout.name,
+    layout,
+    engine: "opentofu",
+    groups: [...groups, ...alone].filter(({ length }) => length > 0),
+  };
 }
 
 /** The parts about doubles alone. */
 export function planOfDoubles(parts: readonly Part[], layout: NamedLayout): Scope[] {
   return parts.filter(({ about }) => about === "doubles").flatMap((part) => planOf(part, layout));
+}
+
+/** What is run with Terraform too, where it is: both command lines, as a person uses them. */
+export function planOfTerraform(parts: readonly Part[], layout: NamedLayout): Scope[] {
+  return parts.filter(({ name }) => name === "cli").flatMap((part) => planOf(part, layout, { engine: "terraform" }));
 }
 
 /** What every pull request waits for: the engines for each layout, what stands on them for the first one. */

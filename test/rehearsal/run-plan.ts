@@ -31,7 +31,7 @@ export async function runPlan(
     const notRun: NotRun[] = [];
     const run = async (part: Part): Promise<void> => {
       try {
-        parts.push(await runPart(part, { ...common, layout: scope.layout, outdir }, tell));
+        parts.push(await runPart(part, { ...common, layout: scope.layout, engine: scope.engine, outdir }, tell));
       } catch (error) {
         if (alone || common.signal.aborted) throw error;
         const missing = error instanceof MissingTool;

@@ -1,13 +1,15 @@
 import { readdirSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { findTerraform, OLDEST_TERRAFORM } from "../../tools/find-terraform";
 import { MissingTool } from "../../tools/missing-tool";
+import type { EngineName } from "../../tools/terraform-engine";
 import { duration } from "./evidence/duration";
 import { tallyLine, tallyOf } from "./evidence/tally";
 import { findLayout, type NamedLayout } from "./named-layout";
 import { NoSuchStep } from "./part";
 import { PARTS } from "./parts";
-import { planOf, planOfDoubles, planOfLayout, type Scope, shortPlan } from "./plan";
+import { planOf, planOfDoubles, planOfLayout, planOfTerraform, type Scope, shortPlan } from "./plan";
 import { NoServer } from "./proxmox/real-server";
 import { runPlan } from "./run-plan";
 import { usage } from "./usage";
@@ -22,6 +24,10 @@ const SHORT_SET = ["home", "astronomy-lab"];
 /** Parts that can be played on a real server. */
 const REAL = ["proxmox", "conformance"];
 
+/** Parts that apply stacks of Proxmox, with either engine. */
+const BY_ENGINE = ["proxmox", "cli"];
+const ENGINES: readonly string[] = ["opentofu", "terraform"] satisfies EngineName[];
+
 const root = resolve(__dirname, "../..");
 
 /** The one entry point of all rehearsals. */
@@ -34,6 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
       only: { type: "string" },
       ci: { type: "boolean", default: false },
       all: { type: "boolean", default: false },
+      engine: { type: "string" },
       against: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
@@ -88,10 +95,12 @@ interface Options {
   readonly only?: string;
   readonly ci: boolean;
   readonly all: boolean;
+  readonly engine?: string;
   readonly against?: string;
 }
 
-function misuse({ layout, only, ci, all, against }: Options, [name, ...more]: readonly string[]): string | undefined {
+function misuse(options: Options, [name, ...more]: readonly string[]): string | undefined {
+  const { layout, only, ci, all, engine, against } = options;
   if (more.length > 0) return `one part at a time: ${[name, ...more].join(", ")}`;
   if (name !== undefined && !PARTS.some((part) => part.name === name))
     return `there is no part ${name}; there are ${PARTS.map((part) => part.name).join(", ")}`;
@@ -99,6 +108,9 @@ function misuse({ layout, only, ci, all, against }: Options, [name, ...more]: re
   if ((ci || all) && (layout !== undefined || name !== undefined || only !== undefined))
     return "--ci and --all choose layouts, parts and steps themselves";
   if (only !== undefined && name === undefined) return "--only needs a part: its steps are those of one part";
+  if (engine !== undefined && !ENGINES.includes(engine)) return `--engine is ${ENGINES.join(" or ")}, not ${engine}`;
+  if (engine !== undefined && !BY_ENGINE.includes(name ?? ""))
+    return `--engine needs a part: ${BY_ENGINE.join(" or ")}`;
   if (against === "real" && !REAL.includes(name ?? "")) return `--against real needs a part: ${REAL.join(" or ")}`;
   if (against !== undefined && against !== "real") return `--against real is all there is, not ${against}`;
   return undefined;
@@ -109,13 +121,17 @@ function misused(text: string): number {
   return USAGE;
 }
 
-function planFor({ ci, all, against }: Options, name: string | undefined, layout: NamedLayout): Scope[] {
+function planFor({ ci, all, engine, against }: Options, name: string | undefined, layout: NamedLayout): Scope[] {
   const part = PARTS.find((each) => each.name === name);
-  if (part) return planOf(part, layout, against === "real");
+  if (part) return planOf(part, layout, { real: against === "real", engine: engine as EngineName | undefined });
   if (!ci && !all) return [planOfLayout(PARTS, layout)];
   const layouts = (ci ? SHORT_SET : everyLayout()).map((each) => findLayout(root, each)!);
   if (ci) return shortPlan(PARTS, layouts);
-  return [...planOfDoubles(PARTS, layout), ...layouts.map((each) => planOfLayout(PARTS, each))];
+  const scopes = [...planOfDoubles(PARTS, layout), ...layouts.map((each) => planOfLayout(PARTS, each))];
+  if (findTerraform(join(root, ".tools")))
+    return [...scopes, ...layouts.flatMap((each) => planOfTerraform(PARTS, each))];
+  console.log(`Terraform ${OLDEST_TERRAFORM} or newer is not on PATH: only OpenTofu is driven`);
+  return scopes;
 }
 
 const everyLayout = (): string[] =>

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { EngineName } from "../../tools/terraform-engine";
 
 /** Versions of npm packages of the project, by their names. */
 export const installedVersions = (root: string, packages: readonly string[]): Record<string, string> =>
@@ -16,9 +17,9 @@ interface Told {
   readonly provider_selections?: Readonly<Record<string, string>>;
 }
 
-/** Versions of the engine and its providers. @param told what `tofu version -json` answers */
-export function engineVersions(told: string): Record<string, string> {
-  const { terraform_version: opentofu, provider_selections: providers = {} } = JSON.parse(told) as Told;
-  const selected = Object.entries(providers).map(([address, version]) => [address.replace(/^[^/]+\//, ""), version]);
-  return { opentofu, ...Object.fromEntries(selected) };
+/** Versions of the engine and its providers. @param told what it answers to `version -json` */
+export function engineVersions(engine: EngineName, told: string): Record<string, string> {
+  const { terraform_version: version, provider_selections: providers = {} } = JSON.parse(told) as Told;
+  const selected = Object.entries(providers).map(([address, selected]) => [address.replace(/^[^/]+\//, ""), selected]);
+  return { [engine]: version, ...Object.fromEntries(selected) };
 }

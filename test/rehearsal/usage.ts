@@ -14,7 +14,9 @@ ${rows.join("\n")}
   --layout NAME|FILE   a layout of layouts/, or a file (default: home)
   --only STEP[,STEP]   these steps of one part, and what they stand on
   --ci                 the short set for pull requests
-  --all                every part, every layout
+  --all                every part, every layout; cli also with the Terraform
+                       of PATH, where that is 1.12 or newer
+  --engine terraform   proxmox or cli with that Terraform (default: opentofu)
   --against real       servers of THREEFOLD_PBS_<NAME> and THREEFOLD_PVE_<NAME>
                        in the place of doubles (docs/how-to/rehearse.md)
 

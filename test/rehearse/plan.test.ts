@@ -1,5 +1,5 @@
 import { PARTS } from "../rehearsal/parts";
-import { planOf, planOfDoubles, planOfLayout, type Scope, shortPlan } from "../rehearsal/plan";
+import { planOf, planOfDoubles, planOfLayout, planOfTerraform, type Scope, shortPlan } from "../rehearsal/plan";
 
 const layout = { name: "home", file: "layouts/home.ts" };
 const part = (name: string) => PARTS.find((each) => each.name === name)!;
@@ -26,5 +26,13 @@ test("each part is in exactly one of the two plans", () => {
 test("evidence goes to the layout, or to the part where it is about no layout; that of real servers beside it", () => {
   expect(planOf(part("aws"), layout)[0]!.name).toBe("home");
   expect(planOf(part("conformance"), layout)[0]!.name).toBe("conformance");
-  expect(planOf(part("proxmox"), layout, true)[0]!.name).toBe("home-real");
+  expect(planOf(part("proxmox"), layout, { real: true })[0]!.name).toBe("home-real");
+});
+
+test("Terraform plays both command lines, and its evidence lies beside that of OpenTofu", () => {
+  const [scope, ...more] = planOfTerraform(PARTS, layout);
+  expect(more).toEqual([]);
+  expect(scope).toMatchObject({ name: "home-terraform", engine: "terraform" });
+  expect(namesOf(scope!)).toEqual([["cli"]]);
+  expect(planOf(part("proxmox"), layout, { engine: "terraform" })[0]!.name).toBe("home-terraform");
 });

@@ -43,6 +43,7 @@ const root = resolve(__dirname, "../..");
       only,
       short: false,
       real: true,
+      engine: "opentofu",
       report: (step) => steps.push(step),
       signal: new AbortController().signal,
     });

@@ -28,7 +28,12 @@ const lacking = part("host", async () => {
   throw new MissingTool("restic 0.18.1 is not there; run: npm run tools");
 });
 
-const scope = (...groups: Part[][]): Scope => ({ name: "small", layout: { name: "small", file: "small.ts" }, groups });
+const scope = (...groups: Part[][]): Scope => ({
+  name: "small",
+  layout: { name: "small", file: "small.ts" },
+  engine: "opentofu",
+  groups,
+});
 
 function run(scopes: readonly Scope[], signal = new AbortController().signal) {
   const told: string[] = [];

@@ -70,7 +70,7 @@ export class Cdktf {
     const versions: Record<string, string> = {};
     for (const folder of folders) {
       const { stdout } = await children.run(engine.program, ["version", "-json"], folder, this.environment);
-      Object.assign(versions, engineVersions(stdout));
+      Object.assign(versions, engineVersions(engine.name, stdout));
     }
     return versions;
   }

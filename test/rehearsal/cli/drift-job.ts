@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parse } from "yaml";
 import type { EvidenceStep } from "../evidence/evidence";
 import type { Answer } from "../proxmox/terraform/children";
@@ -30,7 +30,7 @@ function nightly({ props, environment, printed }: Cdktf): Promise<Answer> {
   const { root, engine, children, output } = props;
   const page = readFileSync(join(root, "docs/how-to/ci-pipeline.md"), "utf8");
   const { jobs } = parse(/```yaml\n([\s\S]*?)\n```/.exec(page)![1]!) as Workflow;
-  const script = jobs.drift!.steps.at(-1)!.run!;
+  const script = jobs.drift!.steps.at(-1)!.run!.replaceAll("-- tofu ", `-- ${basename(engine.program)} `);
   // npx finds programs of the project only where it runs, and the stacks are not there
   const npx = `npx() { shift; "${process.execPath}" "${join(root, "bin/threefold.js")}" "$@"; }`;
   const path = `${dirname(engine.program)}:${process.env.PATH}`;

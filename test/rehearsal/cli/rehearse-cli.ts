@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stackName } from "../../../stacks/stack-name";
 import { findPython } from "../../../tools/find-python";
-import { MissingTool } from "../../../tools/missing-tool";
 import { pinnedPackages } from "../../../tools/python-requirements";
-import { findTerraformEngine } from "../../../tools/terraform-engine";
 import { Cdk } from "../aws/cdk";
 import { MotoServer } from "../aws/moto-server";
+import { engineOf } from "../engine";
 import type { EvidenceStep, PartEvidence } from "../evidence/evidence";
 import { checkSteps, type PartRequest } from "../part";
 import { Children } from "../proxmox/terraform/children";
@@ -28,12 +27,12 @@ const STEPS = ["verbs", "state"];
 /**
  * Deploys a layout as a person does: `cdk deploy --all`, then `cdktf deploy` stack by stack; then each other verb once.
  *
- * @throws MissingTool without OpenTofu and its providers, or the pinned Python packages
+ * @throws MissingTool without the engine and its providers, or the pinned Python packages
  */
-export async function rehearseCli({ root, layout, only, report, signal }: PartRequest): Promise<PartEvidence> {
+export async function rehearseCli(request: PartRequest): Promise<PartEvidence> {
+  const { root, layout, only, report, signal } = request;
   checkSteps("cli", only, STEPS);
-  const engine = findTerraformEngine(join(root, ".tools"));
-  if (!engine) throw new MissingTool("OpenTofu and the providers are not installed: run `npm run tools` first");
+  const engine = engineOf(root, request.engine);
   const python = findPython(root);
   const started = performance.now();
   const work = mkdtempSync(join(tmpdir(), "threefold-cli-"));

@@ -78,7 +78,7 @@ export class Stage extends StageFolder {
   /** Of the engine and of the providers of both servers. */
   async versions(): Promise<Record<string, string>> {
     const told = [await this.tofu("pbs", ["version", "-json"]), await this.tofu("pve", ["version", "-json"])];
-    return Object.assign({}, ...told.map(({ stdout }) => engineVersions(stdout)));
+    return Object.assign({}, ...told.map(({ stdout }) => engineVersions("opentofu", stdout)));
   }
 
   get pbs(): PbsDouble {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { TerraformEngine } from "../../../../tools/terraform-engine";
+import { engineVersions } from "../../tool-versions";
 import type { PbsDouble } from "../double/pbs/pbs-double";
 import type { PveDouble } from "../double/pve/pve-double";
 import type { Children } from "./children";
@@ -116,9 +117,9 @@ export class Rehearsal {
 
   async evidence() {
     const [first] = this.servers;
-    const version = JSON.parse((await first!.run.must("version", "-json")).stdout) as Record<string, unknown>;
+    const { stdout } = await first!.run.must("version", "-json");
     return {
-      tools: { opentofu: version.terraform_version, providers: version.provider_selections, node: process.version },
+      tools: { node: process.version, ...engineVersions(this.props.engine.name, stdout) },
       findings: this.findings,
       ...Object.fromEntries(this.notes),
       requests: this.doubles.reduce((sum, { https }) => sum + https.log.length, 0),

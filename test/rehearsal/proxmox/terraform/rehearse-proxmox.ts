@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { loadLayout } from "../../../../bin/load-layout";
 import { CopyGraph } from "../../../../lib/graph/copy-graph";
 import { cdktfApp } from "../../../../stacks/proxmox/cdktf-app";
-import { MissingTool } from "../../../../tools/missing-tool";
-import { findTerraformEngine } from "../../../../tools/terraform-engine";
+import { engineOf } from "../../engine";
 import type { EvidenceStep, PartEvidence } from "../../evidence/evidence";
 import { checkSteps, type PartRequest } from "../../part";
 import { removeFolder } from "../../remove-folder";
@@ -21,12 +20,11 @@ import { STEPS } from "./steps/registry";
 /**
  * The Terraform side of a layout, applied with the real OpenTofu and the real providers to doubles of its servers.
  *
- * @throws MissingTool without OpenTofu and its providers
+ * @throws MissingTool without the engine and its providers
  */
 export async function rehearseProxmox(request: PartRequest): Promise<PartEvidence> {
   const { root, layout, outdir, report } = request;
-  const engine = findTerraformEngine(join(root, ".tools"));
-  if (!engine) throw new MissingTool("OpenTofu and the providers are not installed: run `npm run tools` first");
+  const engine = engineOf(root, request.engine);
   const real = request.real ? realServersOf(loadLayout(layout.file), process.env) : new Map();
   const steps = stepsOf(request);
   const started = performance.now();
@@ -66,7 +64,7 @@ export async function rehearseProxmox(request: PartRequest): Promise<PartEvidenc
       `${JSON.stringify({ layout: scene.layout.name, ok, tools, ...evidence }, null, 2)}\n`,
     );
     const seconds = (performance.now() - started) / 1000;
-    return { part: "proxmox", what: WHAT, ok, seconds, steps: told, tools: versions(tools) };
+    return { part: "proxmox", what: WHAT, ok, seconds, steps: told, tools };
   } finally {
     await scene?.stop();
     if (ok) removeFolder(work);
@@ -95,19 +93,3 @@ function stepsOf({ only, real, short }: PartRequest): readonly Step[] {
 }
 
 const stepOf = ({ step, stack, ...seen }: Finding): EvidenceStep => ({ name: step, where: stack, ...seen });
-
-interface Tools {
-  readonly opentofu: unknown;
-  readonly providers: unknown;
-  readonly node: string;
-}
-
-/** `magodo/restful` instead of the whole address of the provider. */
-function versions({ opentofu, providers, node }: Tools): Record<string, string> {
-  const selected = Object.entries(providers as Record<string, string>);
-  return {
-    node,
-    opentofu: String(opentofu),
-    ...Object.fromEntries(selected.map(([address, version]) => [address.replace(/^[^/]+\//, ""), version])),
-  };
-}

@@ -2,8 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import type { Answer } from "../proxmox/terraform/children";
 import { killGroup, spawnGroup } from "../spawn-group";
 
-/** OpenTofu in one folder, also one that waits for an answer. */
-export class Tofu {
+/** The engine in one folder, also one that waits for an answer. */
+export class EngineProcess {
   constructor(
     private readonly program: string,
     private readonly cwd: string,
