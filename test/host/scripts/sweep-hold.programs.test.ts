@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { holdPart } from "../../../lib/host/hold-part";
 import { Placed } from "../placed";
 import { backrest, graphWith, textsOf } from "../restic-host";
@@ -18,7 +19,7 @@ function state(state: string, since = 0): void {
 const restic = (runs: boolean): void => placed.double("pgrep", runs ? "echo 1" : "exit 1");
 const run = () => placed.run("sweep-hold", ["guests-away"]);
 /** Uptime of the machine in which the tests run, as the script reads it. */
-const uptime = Math.floor(process.hrtime()[0]);
+const uptime = Math.floor(Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]));
 
 test.each(["inactive", "failed"])("takes away what is left where the hold is %s", (left) => {
   state(left);

@@ -55,7 +55,7 @@ const FAULTS: DeployFault[] = [
     act: async (stage) => {
       const first = stage.apply("pbs");
       const hold = holds.get(stage)!;
-      await until(() => hold.isReached);
+      await until(() => hold.isReached, first);
       const second = await stage.apply("pbs");
       hold.release();
       const { code, output } = await first;
@@ -140,8 +140,16 @@ const FAULTS: DeployFault[] = [
   },
 ];
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50));
+/** Waits for what a program brings about. @throws Error where it ends without */
+async function until(condition: () => boolean, program: Promise<Answer>): Promise<void> {
+  let ended: Answer | undefined;
+  void program.then((answer) => {
+    ended = answer;
+  });
+  while (!condition()) {
+    if (ended) throw new Error(`it ended before: ${ended.output}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** What goes wrong with what Terraform knows. */

@@ -7,6 +7,7 @@ import { type ReceivedRequest, readAuthorization, sha256, stringToSign } from ".
 import type { DeployedRole, PolicyDocument } from "../host/s3/deployed";
 import { decide } from "../host/s3/iam-decision";
 import type { Offsite } from "../host/s3/offsite";
+import { requestHandler } from "../request-handler";
 import { fitsNow } from "./one-time-code";
 
 /** A user of the account with an access key and a device. */
@@ -56,7 +57,8 @@ export class AccountDoor {
     ]);
     const everything = [{ Effect: "Allow", Action: "*", Resource: "*" }];
     this.administrator = { ...user(account, "administrator", everything), ...openS3(offsite, everything) };
-    this.server = createServer(offsite.tls, (incoming, answer) => void this.answer(incoming, answer));
+    const handler = requestHandler((incoming, answer) => this.answer(incoming, answer));
+    this.server = createServer(offsite.tls, handler);
   }
 
   static async start(offsite: Offsite): Promise<AccountDoor> {

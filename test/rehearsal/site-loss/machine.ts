@@ -26,7 +26,8 @@ const OWN = ["mnt", "srv"];
 const LOOP = `
 set -e
 for own in ${OWN.join(" ")}; do mount --bind "$MACHINE/$own" "/$own"; done
-mount -t overlay overlay -o "lowerdir=/root,upperdir=$MACHINE/root,workdir=$MACHINE/root.work" /root
+# shells begin side by side, and each mount makes the working directory anew
+flock "$MACHINE/root.lock" mount -t overlay overlay -o "lowerdir=/root,upperdir=$MACHINE/root,workdir=$MACHINE/root.work" /root
 cd "$HOME"
 set +e
 while read -r -u 3 id; do

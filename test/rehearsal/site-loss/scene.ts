@@ -5,6 +5,7 @@ import { CopyGraph } from "../../../lib/graph/copy-graph";
 import { restoreRunbook } from "../../../lib/report/restore-runbook";
 import { findPython } from "../../../tools/find-python";
 import { findTool } from "../../../tools/find-tool";
+import { MissingTool } from "../../../tools/missing-tool";
 import { StepCa } from "../host/ca/step-ca";
 import { type Offsite, startOffsite } from "../host/s3/offsite";
 import { rawLayout } from "../raw-layout";
@@ -19,14 +20,25 @@ const PASSWORD = "a password that lies in a deposit box";
 /** Memory is faster than a disk, and no rehearsal needs more. */
 const ROOM = 6 * 1024 ** 3;
 
-/** Folder for the scratch files: in memory where there is room. */
+/** How the kernel calls overlayfs. */
+const OVERLAYFS = 0x794c7630;
+
+/**
+ * Folder for the scratch files: in memory where there is room.
+ * @throws MissingTool where there is none, and the folder for temporary files cannot carry a file system over another
+ */
 export function scratchFolder(): string {
   try {
     const { bavail, bsize } = statfsSync("/dev/shm");
-    return bavail * bsize > ROOM ? "/dev/shm" : tmpdir();
+    if (bavail * bsize > ROOM) return "/dev/shm";
   } catch {
-    return tmpdir();
+    // a machine without
   }
+  if (statfsSync(tmpdir()).type === OVERLAYFS)
+    throw new MissingTool(
+      "6 GiB free in /dev/shm, or a TMPDIR that does not lie on overlayfs, as the root of a container",
+    );
+  return tmpdir();
 }
 
 /** Everything outside of the house: the cloud, the escrow, the printed runbook, a fresh machine. */

@@ -16,6 +16,8 @@ export const SERVER_FAULTS: readonly DeployFault[] = [
       }),
     calm: ({ pbs }) => pbs.https.start(),
     says: /(connection refused|EOF|connection reset)/,
+    mend: adopts("pbs"),
+    remedy: `Where the deploy then says that something exists already, or cannot be destroyed: ${ADOPT}`,
     handful: true,
   },
   {

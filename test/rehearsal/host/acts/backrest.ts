@@ -38,7 +38,8 @@ class Backrest {
 
   async start(): Promise<void> {
     this.unit = startUnit(this.tree, "backrest.service", { env: this.scene.env });
-    for (let i = 0; i < 200; i++) {
+    const until = Date.now() + START_MS;
+    while (Date.now() < until && this.unit.running()) {
       if (
         await fetch(`http://${this.listen}/metrics`, { signal: AbortSignal.timeout(1_000) }).then(
           ({ ok }) => ok,
@@ -138,6 +139,9 @@ class Backrest {
     }
   }
 }
+
+/** It opens every repository before it answers. */
+const START_MS = 120_000;
 
 let shared: Backrest | undefined;
 

@@ -8,6 +8,7 @@ import type { UnitResult } from "../files/unit-run";
 import { signedRequest } from "../s3/signed-request";
 import type { ObjectVersion } from "../s3/storage-server";
 import type { Scene } from "../scene";
+import { endBackrest } from "./backrest";
 
 const ARCHIVE = ["GLACIER", "DEEP_ARCHIVE"];
 
@@ -19,6 +20,8 @@ export const coldActs: readonly Act[] = [
     what: "two midnights pass: the lifecycle of the template runs",
     expected: "big packs are in the class of the layout, everything else stays in STANDARD",
     run: async (scene) => {
+      // its own clock would run a plan or a maintenance among what follows
+      await endBackrest();
       manyFiles(scene, 2_500);
       const backup = await scene.backup();
       await scene.offsite.clock.advance(2);

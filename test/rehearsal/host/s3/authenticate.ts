@@ -16,9 +16,10 @@ const LONGEST_SKEW_MS = 15 * 60_000;
 
 /**
  * Who sends a request; undefined for an anonymous one.
+ * @param at when it began, in ms of the clock
  * @throws S3Error as S3 refuses: unknown key, wrong or expired token, skewed clock, wrong signature, changed body
  */
-export function authenticate(request: ReceivedRequest, sessions: Sessions): Session | undefined {
+export function authenticate(request: ReceivedRequest, sessions: Sessions, at = Date.now()): Session | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return undefined;
   const authorization = readAuthorization(header);
@@ -30,9 +31,8 @@ export function authenticate(request: ReceivedRequest, sessions: Sessions): Sess
   const { credentials } = session;
   if (headerText(request.headers["x-amz-security-token"]) !== credentials.sessionToken)
     throw new S3Error(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
-  if (credentials.expiration.getTime() <= Date.now())
-    throw new S3Error(400, "ExpiredToken", "The provided token has expired.");
-  if (!(Math.abs(parseAmzDate(amzDate(request)) - Date.now()) <= LONGEST_SKEW_MS))
+  if (credentials.expiration.getTime() <= at) throw new S3Error(400, "ExpiredToken", "The provided token has expired.");
+  if (!(Math.abs(parseAmzDate(amzDate(request)) - at) <= LONGEST_SKEW_MS))
     throw new S3Error(
       403,
       "RequestTimeTooSkewed",

@@ -97,10 +97,11 @@ export class Gateway {
   }
 
   private async handle(incoming: IncomingMessage, answer: ServerResponse, secure: boolean): Promise<void> {
+    const begun = Date.now();
     try {
       const received = await receive(incoming);
       const tls = secure ? (incoming.socket as TLSSocket).getProtocol() : null;
-      await this.serve(received, answer, tls);
+      await this.serve(received, answer, tls, begun);
     } catch (error) {
       if (!answer.headersSent && !answer.destroyed) {
         const fault = error instanceof S3Error ? error : new S3Error(500, "InternalError", String(error));
@@ -110,7 +111,12 @@ export class Gateway {
     }
   }
 
-  private async serve(received: ReceivedRequest, answer: ServerResponse, tls: string | null): Promise<void> {
+  private async serve(
+    received: ReceivedRequest,
+    answer: ServerResponse,
+    tls: string | null,
+    begun: number,
+  ): Promise<void> {
     const asked = s3Request(received);
     const { bucket, key } = asked;
     const entry = {
@@ -129,8 +135,8 @@ export class Gateway {
     let decision = "NotAsked";
     try {
       if (fault !== undefined && "status" in fault) throw new S3Error(fault.status, fault.code, "injected");
-      session = authenticate(received, this.props.sessions);
       // S3 looks at the credentials when a request begins, not when it ends
+      session = authenticate(received, this.props.sessions, begun);
       if (fault !== undefined && "delayMs" in fault) await new Promise((go) => setTimeout(go, fault.delayMs));
       decision = await this.judge(asked.actions, asked, session, tls);
       if (decision !== "Allowed") throw accessDenied();

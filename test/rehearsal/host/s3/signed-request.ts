@@ -39,6 +39,8 @@ export function signedRequest(props: SignedRequest): Promise<SignedAnswer> {
       method,
       headers,
       ca,
+      // all that it asks are doubles; a second address of localhost would be tried after 250 ms of a busy process
+      family: 4,
       ...(maxTls && { maxVersion: maxTls, minVersion: "TLSv1" as const, ciphers: "DEFAULT@SECLEVEL=0" }),
     };
     const send = url.protocol === "https:" ? request : plainRequest;

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { requestHandler } from "../../request-handler";
 import type { ReceivedRequest } from "../s3/canonical-request";
 import type { Deployed } from "../s3/deployed";
 import type { Sessions } from "../s3/sessions";
@@ -39,12 +40,13 @@ export class SessionDouble {
   private readonly server: Server;
 
   private constructor(private readonly props: SessionDoubleProps) {
-    this.server = createServer(props.tls, async (incoming, answer) => {
+    const handler = requestHandler(async (incoming, answer) => {
       const parts: Buffer[] = [];
       for await (const part of incoming) parts.push(part as Buffer);
       const { method = "", url = "", headers } = incoming;
       await this.answer({ method, url, headers, body: Buffer.concat(parts) }, answer);
     });
+    this.server = createServer(props.tls, handler);
     this.server.on("connection", (socket) => {
       this.sockets.add(socket);
       socket.once("close", () => this.sockets.delete(socket));

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { SecureVersion } from "node:tls";
 import type { SelfSigned } from "../../../support/self-signed";
+import { requestHandler } from "../../request-handler";
 import { Unrecorded } from "./refusal";
 
 /** A request as it came in. */
@@ -64,9 +65,10 @@ export class HttpsDouble {
 
   constructor(private readonly props: HttpsDoubleProps) {
     const { key, cert } = props.certificate;
-    this.server = createServer({ key, cert, minVersion: props.minVersion }, (request, response) => {
-      void this.serve(request, response);
-    });
+    const handler = requestHandler((request, response) => this.serve(request, response));
+    this.server = createServer({ key, cert, minVersion: props.minVersion }, handler);
+    // Go keeps a connection for 90 s, and does not ask again where the server closes it under a POST
+    this.server.keepAliveTimeout = 120_000;
     this.server.on("tlsClientError", () => undefined);
     this.server.on("connection", (socket) => {
       if (this.cutsHandshakes) socket.destroy();
