@@ -35,6 +35,9 @@ export interface PruneJobProps extends RestPlacement {
 
 /** Removes the snapshots that the retention of a place does not keep. */
 export class PruneJob extends RestObject {
+  /** Its name on the server. */
+  readonly jobId: string;
+
   /** Throws `identifier/pbs-id`, `pbs/keep`, `pbs/keep-nothing`, `pbs/max-depth`, `pbs/comment`. */
   constructor(scope: Construct, props: PruneJobProps) {
     const id = asPbsId(props.name);
@@ -52,6 +55,7 @@ export class PruneJob extends RestObject {
         comment: asComment(props.comment),
       },
     });
+    this.jobId = id;
   }
 }
 

@@ -16,15 +16,7 @@ export function keepKey(
   key: TerraformVariable | undefined,
   provider: TerraformProvider | undefined,
 ): void {
-  const standing = new TerraformDataSource(entry.cdktfStack, objectId("key", storage), {
-    terraformResourceType: "restful_resource",
-    terraformGeneratorMetadata: { providerName: "restful" },
-    provider,
-  });
-  standing.addOverride("id", "/storage");
-  standing.addOverride("selector", `data.#(storage==${JSON.stringify(storage)})`);
-  standing.addOverride("output_attrs", ["encryption-key"]);
-  standing.addOverride("allow_not_exist", true);
+  const standing = keyOf(entry, "key", storage, provider);
   const there = `${standing.fqn}.output["encryption-key"]`;
   const has = `storage entry ${storage} has key \${try(${there}, "none")}`;
   const precondition =
@@ -42,6 +34,44 @@ export function keepKey(
             "all backups made so far; docs/how-to/rotate-a-key.md keeps both",
         };
   entry.addOverride("lifecycle.precondition", [precondition]);
+  if (key !== undefined) demandKey(entry, storage, provider);
+}
+
+/**
+ * Refuses to go on where the entry stands without the key that it was given: somebody took it away, and its nodes send
+ * everything in clear. Read after the entry is as it should be, so a first key, and one that is sent again, is let pass.
+ */
+function demandKey(entry: TerraformResource, storage: string, provider: TerraformProvider | undefined): void {
+  const after = keyOf(entry, "key-there", storage, provider, [entry]);
+  after.addOverride("lifecycle.postcondition", [
+    {
+      condition: `\${can(self.output["encryption-key"])}`,
+      error_message:
+        `storage entry ${storage} has no key any more, and the layout refers to one: backups go there in clear. Set it ` +
+        "again on a node (`pvesm set`): docs/how-to/rotate-a-key.md",
+    },
+  ]);
+}
+
+/** What PVE says of the key of an entry. */
+function keyOf(
+  entry: TerraformResource,
+  kind: string,
+  storage: string,
+  provider: TerraformProvider | undefined,
+  dependsOn?: TerraformResource[],
+): TerraformDataSource {
+  const read = new TerraformDataSource(entry.cdktfStack, objectId(kind, storage), {
+    terraformResourceType: "restful_resource",
+    terraformGeneratorMetadata: { providerName: "restful" },
+    provider,
+    dependsOn,
+  });
+  read.addOverride("id", "/storage");
+  read.addOverride("selector", `data.#(storage==${JSON.stringify(storage)})`);
+  read.addOverride("output_attrs", ["encryption-key"]);
+  read.addOverride("allow_not_exist", true);
+  return read;
 }
 
 const agrees = (there: string, given: string): string =>

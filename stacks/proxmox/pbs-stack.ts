@@ -12,6 +12,7 @@ import { Namespace } from "../../lib/pbs/namespace";
 import { NodeTimeZone } from "../../lib/pbs/node-time-zone";
 import { type NotificationChannel, NotificationEndpoint } from "../../lib/pbs/notification-endpoint";
 import { NotificationMatcher } from "../../lib/pbs/notification-matcher";
+import { watchPruners } from "../../lib/pbs/only-pruners";
 import { PruneJob } from "../../lib/pbs/prune-job";
 import { Remote } from "../../lib/pbs/remote";
 import { SyncJob, type SyncRoute } from "../../lib/pbs/sync-job";
@@ -104,14 +105,17 @@ export class PbsStack extends TerraformStack {
 
   /** One prune job a namespace: two would empty each other's history (operations.md 2.1). */
   private pruning(): void {
-    for (const { place, keep } of namespaceKeeps(this.graph, this.server))
-      new PruneJob(this, {
-        name: pbsObjectId(place.datastore, place.namespace),
-        place: this.place(place),
-        schedule: this.pbs.datastores[place.datastore]!.prune.text,
-        keep,
-        maxDepth: 0,
-      });
+    const jobs = namespaceKeeps(this.graph, this.server).map(
+      ({ place, keep }) =>
+        new PruneJob(this, {
+          name: pbsObjectId(place.datastore, place.namespace),
+          place: this.place(place),
+          schedule: this.pbs.datastores[place.datastore]!.prune.text,
+          keep,
+          maxDepth: 0,
+        }),
+    );
+    watchPruners(this, Object.keys(this.pbs.datastores), jobs);
   }
 
   private access(): void {

@@ -6,7 +6,7 @@ import { User } from "../../lib/pbs/user";
 import { restful, secret, synthStack } from "../restful/synth-stack";
 
 /** What most jobs need around them. */
-function surroundings(stack: TerraformStack) {
+export function surroundings(stack: TerraformStack) {
   const store = new Datastore(stack, { name: "vm-main", directory: "/srv/vm", garbageCollection: "sat 06:00" });
   const ns = new Namespace(stack, { parent: store, name: "pve" });
   const other = new Datastore(stack, { name: "copy", directory: "/srv/copy", garbageCollection: "sun 06:00" });

@@ -13,19 +13,17 @@ test("password and encryption key are write-only, in no other attribute", () => 
   expect(Object.keys(lifecycle as object)).toEqual(["precondition", "prevent_destroy"]);
 });
 
+/** How PVE is asked what key an entry has. */
+const READING = {
+  id: "/storage",
+  selector: 'data.#(storage=="pbs-main")',
+  output_attrs: ["encryption-key"],
+  allow_not_exist: true,
+};
+
 test("another key than the one on the cluster is refused", () => {
   const synthesized = synthStack((stack) => void storageEntry(stack, { encryptionKey: secret(stack, "pbs_key") }));
-  const { data } = synthesized as { data?: unknown };
-  expect(data).toEqual({
-    restful_resource: {
-      "key_pbs-main": {
-        id: "/storage",
-        selector: 'data.#(storage=="pbs-main")',
-        output_attrs: ["encryption-key"],
-        allow_not_exist: true,
-      },
-    },
-  });
+  expect(synthesized.data!.restful_resource!["key_pbs-main"]).toEqual(READING);
   const { lifecycle } = restful(synthesized, "storage_pbs-main") as { lifecycle: { precondition: unknown } };
   const there = 'data.restful_resource.key_pbs-main.output["encryption-key"]';
   const given = "jsondecode(var.pbs_key)";
@@ -37,9 +35,27 @@ test("another key than the one on the cluster is refused", () => {
   ]);
 });
 
+test("an entry that stands without the key that it was given is refused, once it is as it should be", () => {
+  const synthesized = synthStack((stack) => void storageEntry(stack, { encryptionKey: secret(stack, "pbs_key") }));
+  const { depends_on, lifecycle, ...reading } = synthesized.data!.restful_resource!["key-there_pbs-main"] as Record<
+    string,
+    unknown
+  >;
+  expect(reading).toEqual(READING);
+  expect(depends_on).toEqual(["restful_resource.storage_pbs-main"]);
+  expect(lifecycle).toEqual({
+    postcondition: [
+      {
+        condition: expect.stringMatching(/^\$\{can\(self\.output\["encryption-key"\]\)\}$/),
+        error_message: expect.stringContaining("backups go there in clear"),
+      },
+    ],
+  });
+});
+
 test("a key on the cluster is refused where the layout has none: PVE would go on with it", () => {
   const synthesized = synthStack((stack) => void storageEntry(stack));
-  expect(synthesized).toHaveProperty("data.restful_resource.key_pbs-main");
+  expect(Object.keys(synthesized.data!.restful_resource!)).toEqual(["key_pbs-main"]);
   const { lifecycle } = restful(synthesized, "storage_pbs-main") as { lifecycle: { precondition: unknown } };
   expect(lifecycle.precondition).toEqual([
     {

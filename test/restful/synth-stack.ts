@@ -6,6 +6,8 @@ interface Synthesized {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly variable: Readonly<Record<string, Json>>;
   readonly provider: Readonly<Record<string, readonly Json[]>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly check?: Readonly<Record<string, Json>>;
 }
 
 /** A stack with what `build` puts into it, as Terraform would read it. */

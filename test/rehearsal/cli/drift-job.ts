@@ -12,6 +12,17 @@ export async function driftJob(scene: Scene, cdktf: Cdktf, add: (step: EvidenceS
   const { name } = scene.layout;
   const run = () => nightly(cdktf);
   add(await verdict("the nightly job finds nothing", name, { says: /No changes/ }, run));
+  const [pbs] = [...scene.pbs.values()].filter(
+    ({ state }) => Object.keys(state.sections["pbs-prune"] ?? {}).length > 0,
+  );
+  const jobs = pbs?.state.sections["pbs-prune"];
+  if (jobs) {
+    // as somebody makes it in the interface, beside the one of the layout
+    jobs.tidy = { ...Object.values(jobs)[0]!, id: "tidy" };
+    const expected = { code: 1, says: /prune jobs that are not in the layout:\s+tidy/ };
+    add(await verdict("the nightly job finds a second prune job", name, expected, run));
+    delete jobs.tidy;
+  }
   const [job] = [...scene.pve.values()].flatMap(({ state }) => Object.values(state.jobs));
   if (!job) return;
   const before = { ...job };

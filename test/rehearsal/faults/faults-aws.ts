@@ -148,7 +148,8 @@ const FAULTS: AwsFault[] = [
       await stage.unprotect(stage.stack(SECOND_REPOSITORY));
     },
     remedy:
-      "Choose another name: nothing is in the repository yet. Where the bucket is one's own and empty, delete it. Then as after a creation that was rolled back.",
+      "Choose another name, if nothing is in the repository yet. Where the bucket is one's own and empty, delete it. Then as after a creation that was rolled back. " +
+      "Where it holds backups of a stack that was deleted, leave it: [a repository in S3](destroy-or-rename.md#a-repository-in-s3).",
   },
   {
     id: "aws/update-rolled-back",

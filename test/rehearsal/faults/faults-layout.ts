@@ -35,7 +35,7 @@ export function faultsLayout(servers: Servers, second: boolean): LayoutInput {
       site: "house",
       interfaces: {
         vmbr0: { kind: "existing", network: "management", address: "10.0.0.11/24" },
-        "vmbr0.60": { kind: "vlan", network: "backup", address: "10.0.60.11/24", on: "vmbr0" },
+        "vmbr0.60": { kind: "vlan", network: "backup", address: text("10.0.60.11/24", "10.0.60.12/24"), on: "vmbr0" },
       },
     },
     backup: { site: "house", address: pbs.address },

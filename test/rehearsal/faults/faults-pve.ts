@@ -147,6 +147,24 @@ const SERVER: DeployFault[] = [
     calm: ({ pve }) => delete pve.state.reloadFails,
     says: /vlan_node1_vmbr0_60.*exit code 1/s,
   },
+  {
+    id: "pve/reload-fails-changed",
+    what: "an interface is changed, and the reload fails: the next plan sees the new values, and nobody reloads",
+    on: "pve",
+    ground: "first",
+    deploys: "second",
+    disturb: simply(({ pve }) => {
+      pve.state.reloadFails = "command 'ifreload -a' failed: exit code 1";
+    }),
+    calm: ({ pve }) => delete pve.state.reloadFails,
+    says: /vlan_node1_vmbr0_60.*exit code 1/s,
+    mend: async (stage) => {
+      await reload(stage);
+      return [];
+    },
+    remedy:
+      "Look at what `ifreload` says, then put it into force on the node: `pvesh set /nodes/NODE/network`. Deploy again.",
+  },
 ];
 
 const ACCESS: DeployFault[] = [

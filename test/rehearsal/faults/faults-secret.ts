@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { clientKey } from "../proxmox/terraform/scene";
-import { gist } from "./deploy-fault";
+import { type DeployFault, deployFault, gist } from "./deploy-fault";
 import type { Fault } from "./fault";
 import type { Stage } from "./stage";
 
@@ -124,5 +124,29 @@ const SECRETS: SecretFault[] = [
   },
 ];
 
+/** What somebody did with a key on the cluster. */
+const KEYS: readonly DeployFault[] = [
+  {
+    id: "secret/key-taken-away",
+    where: "secret",
+    what: "somebody took the encryption key away from a storage entry: backups go on, in clear",
+    on: "pve",
+    ground: "first",
+    disturb: async (stage) => {
+      await stage.call("pve", "PUT", "/storage/pbs-main", { delete: "encryption-key" });
+      return undefined;
+    },
+    says: /storage entry pbs-main has no key any more, and the layout refers to one/,
+    mend: async (stage) => {
+      const key = readFileSync(stage.secretFile(KEY), "utf8").trim();
+      await stage.call("pve", "PUT", "/storage/pbs-main", { "encryption-key": key });
+      return [];
+    },
+    remedy:
+      "Set it again on a node: `pvesm set ENTRY --encryption-key FILE`. Deploy again. " +
+      "What was backed up meanwhile lies in clear on the PBS, and wherever that was copied to.",
+  },
+];
+
 /** What goes wrong with the secrets that a deploy reads. */
-export const SECRET_FAULTS: readonly Fault[] = SECRETS.map(secretFault);
+export const SECRET_FAULTS: readonly Fault[] = [...SECRETS.map(secretFault), ...KEYS.map(deployFault)];

@@ -1,5 +1,5 @@
 import { removeJobs } from "../../proxmox/double/pbs/datastores";
-import { ADOPT, adopts, type DeployFault } from "../deploy-fault";
+import { ADOPT, adopts, type DeployFault, gist } from "../deploy-fault";
 import { says, strike } from "../effects";
 import { simply } from "../simply";
 
@@ -57,6 +57,50 @@ export const HAND_FAULTS: readonly DeployFault[] = [
     exit: 0,
     says: /matcher_failures will be updated in-place.*added-by-hand.*match-field.*0 added, 1 changed, 0 destroyed/s,
     remedy: "Nothing: the deploy takes it out again. What a matcher is to let through is said in the layout.",
+  },
+  {
+    id: "pbs/second-prune-job",
+    what: "somebody made a second prune job for a datastore of the layout",
+    on: "pbs",
+    ground: "first",
+    disturb: async (stage) => {
+      await stage.call("pbs", "POST", "/config/prune", {
+        id: "tidy",
+        store: "main",
+        schedule: "daily",
+        "keep-last": 3,
+      });
+      return undefined;
+    },
+    exit: 0,
+    says: /Check block assertion failed.*prune jobs that are not in the layout:\s+tidy/s,
+    mend: async (stage) => {
+      await stage.call("pbs", "DELETE", "/config/prune/tidy");
+      return [];
+    },
+    remedy:
+      "`proxmox-backup-manager prune-job remove NAME`, soon: both prune, and each counts without the other. " +
+      "What is to be kept is said in the layout.",
+  },
+  {
+    id: "pbs/user-deleted",
+    what: "somebody deleted a user of a PBS, and with it its tokens",
+    on: "pbs",
+    ground: "first",
+    disturb: async (stage) => {
+      await stage.call("pbs", "DELETE", "/access/users/pve@pbs");
+      return undefined;
+    },
+    exit: 0,
+    says: /token_pve_pbs_\S+ will be created.*0 changed, 0 destroyed/s,
+    mend: async (stage) => {
+      const { code, output } = await stage.cli(["token", "rotate", "pve@pbs!main", "--on", "pbs:backup"]);
+      return code === 0 ? [] : [gist(output)];
+    },
+    differs: /^secrets\.pve@pbs!main differs$/,
+    remedy:
+      "The tokens were made again with other secrets, and every backup is refused until then: " +
+      "`npx threefold token rotate TOKEN --on pbs:NAME` for each. Deploy the stacks that use them.",
   },
   {
     id: "pbs/maintenance",

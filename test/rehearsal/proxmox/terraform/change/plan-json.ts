@@ -18,7 +18,7 @@ export async function jsonPlan(run: StackRun): Promise<JsonPlan> {
   return {
     errors,
     changes: lines.flatMap(({ type, change }) =>
-      type === "planned_change" && change && change.action !== "noop"
+      type === "planned_change" && change && change.action !== "noop" && change.action !== "read"
         ? [{ address: change.resource.addr, action: change.action }]
         : [],
     ),
