@@ -14,7 +14,8 @@ export const OLDEST_TERRAFORM = "1.12";
 export function findTerraform(toolsFolder: string): TerraformEngine | undefined {
   const { cliConfig } = new ToolsFolder(toolsFolder);
   const program = existsSync(cliConfig) ? findOnPath("terraform") : undefined;
-  const version = program && askVersion(program, ["version"]);
+  // a link to OpenTofu goes by that name on some machines
+  const version = program && askVersion(program, ["version"], /^Terraform v/);
   return version && isAtLeast(version, OLDEST_TERRAFORM)
     ? { name: "terraform", program: program!, cliConfig }
     : undefined;

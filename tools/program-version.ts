@@ -1,8 +1,13 @@
 import { spawnSync } from "node:child_process";
 
-/** The first version in what a program prints, such as `0.19.1` of `restic 0.19.1 compiled with go1.26.8`. */
-export function askVersion(program: string, args: readonly string[]): string | undefined {
+/**
+ * The first version in what a program prints, such as `0.19.1` of `restic 0.19.1 compiled with go1.26.8`.
+ *
+ * @param says what it must print, to be the one that is meant. Default: anything
+ */
+export function askVersion(program: string, args: readonly string[], says = /^/): string | undefined {
   const { stdout, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (!says.test(stdout ?? "")) return undefined;
   return /\d+\.\d+(?:\.\d+)*/.exec(`${stdout ?? ""}\n${stderr ?? ""}`)?.[0];
 }
 

@@ -37,6 +37,7 @@ export interface PruneJobProps extends RestPlacement {
 export class PruneJob extends RestObject {
   /** Its name on the server. */
   readonly jobId: string;
+  readonly place: BackupPlace;
 
   /** Throws `identifier/pbs-id`, `pbs/keep`, `pbs/keep-nothing`, `pbs/max-depth`, `pbs/comment`. */
   constructor(scope: Construct, props: PruneJobProps) {
@@ -56,6 +57,7 @@ export class PruneJob extends RestObject {
       },
     });
     this.jobId = id;
+    this.place = props.place;
   }
 }
 

@@ -12,12 +12,12 @@ import { Namespace } from "../../lib/pbs/namespace";
 import { NodeTimeZone } from "../../lib/pbs/node-time-zone";
 import { type NotificationChannel, NotificationEndpoint } from "../../lib/pbs/notification-endpoint";
 import { NotificationMatcher } from "../../lib/pbs/notification-matcher";
-import { watchPruners } from "../../lib/pbs/only-pruners";
 import { PruneJob } from "../../lib/pbs/prune-job";
 import { Remote } from "../../lib/pbs/remote";
 import { SyncJob, type SyncRoute } from "../../lib/pbs/sync-job";
 import { User } from "../../lib/pbs/user";
 import { VerifyJob } from "../../lib/pbs/verify-job";
+import { watchPruners } from "../../lib/pbs/watch-pruners";
 import { RestProvider } from "../../lib/restful/rest-provider";
 import { secretVariable } from "../../lib/restful/secret-variable";
 import type { PbsSyncHop } from "../../lib/spec/hop";
@@ -115,7 +115,7 @@ export class PbsStack extends TerraformStack {
           maxDepth: 0,
         }),
     );
-    watchPruners(this, Object.keys(this.pbs.datastores), jobs);
+    watchPruners(this, jobs);
   }
 
   private access(): void {

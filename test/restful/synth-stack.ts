@@ -8,6 +8,7 @@ interface Synthesized {
   readonly provider: Readonly<Record<string, readonly Json[]>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly check?: Readonly<Record<string, Json>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
 }
 
 /** A stack with what `build` puts into it, as Terraform would read it. */

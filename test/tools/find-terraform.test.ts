@@ -34,8 +34,10 @@ test("the Terraform of PATH, with the mirror of the tools", () => {
   expect(find()?.program).toBe(program);
 });
 
-test("one before 1.12 is none, nor is one that says nothing", () => {
+test("one before 1.12 is none, nor is OpenTofu by that name, nor one that says nothing", () => {
   terraform("Terraform v1.11.4");
+  expect(find()).toBeUndefined();
+  terraform("OpenTofu v1.12.6\non linux_amd64");
   expect(find()).toBeUndefined();
   terraform("");
   expect(find()).toBeUndefined();

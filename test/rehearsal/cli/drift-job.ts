@@ -19,7 +19,7 @@ export async function driftJob(scene: Scene, cdktf: Cdktf, add: (step: EvidenceS
   if (jobs) {
     // as somebody makes it in the interface, beside the one of the layout
     jobs.tidy = { ...Object.values(jobs)[0]!, id: "tidy" };
-    const expected = { code: 1, says: /prune jobs that are not in the layout:\s+tidy/ };
+    const expected = { code: 1, says: /prune jobs that are not in the layout:\s+tidy\./ };
     add(await verdict("the nightly job finds a second prune job", name, expected, run));
     delete jobs.tidy;
   }

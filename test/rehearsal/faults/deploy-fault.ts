@@ -117,6 +117,19 @@ export function adopts(
   return Object.assign(mend, { deploys: true as const });
 }
 
+/** What was cut short is mostly made by another deploy. */
+export const AGAIN_OR_ADOPT = "Deploy again. Where that says that something exists already, or cannot be destroyed:";
+
+export function deploysOrAdopts(on: System, before?: (stage: Stage) => Promise<unknown>): Mending {
+  const mend = async (stage: Stage): Promise<readonly string[]> => {
+    const { code, output } = await stage.apply(on);
+    if (code === 0) return [];
+    if (!/already|cannot be destroyed/.test(output)) return [`the next deploy fails: ${gist(output)}`];
+    return adopts(on, before)(stage);
+  };
+  return Object.assign(mend, { deploys: true as const });
+}
+
 /** What matters of an output, on one line. */
 export function gist(output: string): string {
   const errors = output.split(/\n(?=Error: |error: )/).slice(1);

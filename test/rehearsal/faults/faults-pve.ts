@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ADOPT, adopts, type DeployFault, deployFault, gist } from "./deploy-fault";
+import { ADOPT, AGAIN_OR_ADOPT, adopts, type DeployFault, deployFault, deploysOrAdopts, gist } from "./deploy-fault";
 import { cutAtFirst, lost, reset, says, strike } from "./effects";
 import type { Fault } from "./fault";
 import { simply } from "./simply";
@@ -63,8 +63,8 @@ const SERVER: DeployFault[] = [
       }),
     calm: ({ pve }) => pve.https.start(),
     says: /(connection refused|EOF|connection reset)/,
-    mend: adopts("pve", reload),
-    remedy: `Where the deploy then says that something exists already: ${RELOAD} ${ADOPT}`,
+    mend: deploysOrAdopts("pve", reload),
+    remedy: `${AGAIN_OR_ADOPT} ${RELOAD} ${ADOPT}`,
   },
   {
     id: "pve/596",

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Interference } from "../proxmox/double/https-double";
 import type { Answer } from "../proxmox/terraform/children";
-import { ADOPT, adopts, type DeployFault, deployFault } from "./deploy-fault";
+import { ADOPT, AGAIN_OR_ADOPT, adopts, type DeployFault, deployFault, deploysOrAdopts } from "./deploy-fault";
 import { strike } from "./effects";
 import type { Fault } from "./fault";
 import { noted, signal } from "./process-group";
@@ -82,8 +82,8 @@ const FAULTS: DeployFault[] = [
     on: "pbs",
     ...signalled("SIGINT"),
     says: /Interrupt received/,
-    mend: adopts("pbs"),
-    remedy: `Deploy again. Where it says that something exists already: ${ADOPT}`,
+    mend: deploysOrAdopts("pbs"),
+    remedy: `${AGAIN_OR_ADOPT} ${ADOPT}`,
   },
   {
     id: "state/lost",

@@ -64,18 +64,21 @@ export const HAND_FAULTS: readonly DeployFault[] = [
     on: "pbs",
     ground: "first",
     disturb: async (stage) => {
-      await stage.call("pbs", "POST", "/config/prune", {
-        id: "tidy",
-        store: "main",
-        schedule: "daily",
-        "keep-last": 3,
-      });
+      const job = { store: "main", schedule: "daily", "keep-last": 3 };
+      await stage.call("pbs", "POST", "/config/prune", { ...job, id: "tidy" });
+      // these three harm nothing of the layout
+      await stage.call("pbs", "POST", "/admin/datastore/main/namespace", { name: "laptops" });
+      await stage.call("pbs", "POST", "/config/prune", { ...job, id: "laptops", ns: "laptops" });
+      await stage.call("pbs", "POST", "/config/prune", { ...job, id: "root-only", "max-depth": 0 });
+      await stage.call("pbs", "POST", "/config/prune", { ...job, id: "asleep", disable: true });
       return undefined;
     },
     exit: 0,
-    says: /Check block assertion failed.*prune jobs that are not in the layout:\s+tidy/s,
+    says: /Check block assertion failed.*prune jobs that are not in the layout:\s+tidy\./s,
     mend: async (stage) => {
-      await stage.call("pbs", "DELETE", "/config/prune/tidy");
+      for (const id of ["tidy", "laptops", "root-only", "asleep"])
+        await stage.call("pbs", "DELETE", `/config/prune/${id}`);
+      await stage.call("pbs", "DELETE", "/admin/datastore/main/namespace?ns=laptops");
       return [];
     },
     remedy:

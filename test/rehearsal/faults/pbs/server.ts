@@ -1,4 +1,4 @@
-import { ADOPT, adopts, type DeployFault } from "../deploy-fault";
+import { ADOPT, AGAIN_OR_ADOPT, adopts, type DeployFault, deploysOrAdopts } from "../deploy-fault";
 import { after, BAD_GATEWAY_PAGE, reset, says, strike } from "../effects";
 
 const PRUNE_LIST = "GET /config/prune";
@@ -16,8 +16,8 @@ export const SERVER_FAULTS: readonly DeployFault[] = [
       }),
     calm: ({ pbs }) => pbs.https.start(),
     says: /(connection refused|EOF|connection reset)/,
-    mend: adopts("pbs"),
-    remedy: `Where the deploy then says that something exists already, or cannot be destroyed: ${ADOPT}`,
+    mend: deploysOrAdopts("pbs"),
+    remedy: `${AGAIN_OR_ADOPT} ${ADOPT}`,
     handful: true,
   },
   {

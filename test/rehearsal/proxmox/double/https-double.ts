@@ -65,7 +65,10 @@ export class HttpsDouble {
 
   constructor(private readonly props: HttpsDoubleProps) {
     const { key, cert } = props.certificate;
-    const handler = requestHandler((request, response) => this.serve(request, response));
+    const handler = requestHandler(
+      (request, response) => this.serve(request, response),
+      (error) => this.unrecorded.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
     this.server = createServer({ key, cert, minVersion: props.minVersion }, handler);
     // Go keeps a connection for 90 s, and does not ask again where the server closes it under a POST
     this.server.keepAliveTimeout = 120_000;

@@ -18,7 +18,7 @@ import type { Step } from "./step";
 import { STEPS } from "./steps/registry";
 
 /**
- * The Terraform side of a layout, applied with the real OpenTofu and the real providers to doubles of its servers.
+ * The Terraform side of a layout, applied with the real engine and the real providers to doubles of its servers.
  *
  * @throws MissingTool without the engine and its providers
  */
@@ -78,7 +78,7 @@ const ON_REAL = ["apply", "second-plan", "read-back", "drift", "secrets"];
 /** The short set. */
 const SHORT = ["apply", "second-plan", "read-back", "drift", "change", "destroy", "privileges", "secrets"];
 
-const WHAT = "The Terraform side, applied with the real OpenTofu and the real providers to doubles of the servers";
+const WHAT = "The Terraform side, applied with the real engine and the real providers to doubles of the servers";
 
 /** Those that were asked for, after the apply that all stand on. */
 function stepsOf({ only, real, short }: PartRequest): readonly Step[] {
