@@ -2,7 +2,7 @@ import type { Interference } from "../../proxmox/double/https-double";
 import { ADOPT, adopts, type DeployFault } from "../deploy-fault";
 import { cutAtFirst, says, strike } from "../effects";
 
-const PRUNE_LIST = "GET /config/prune";
+const VERIFY_LIST = "GET /config/verify";
 const LOCKED = '{"data":null,"message":"database is locked"}';
 
 /** A list that cannot be read is read as an empty one: the deploy makes again what stands. */
@@ -22,9 +22,9 @@ export const ANSWER_FAULTS: readonly DeployFault[] = [
   misread(
     "pbs/200-page",
     "a proxy answers 200 with a page of HTML to a reading",
-    PRUNE_LIST,
+    VERIFY_LIST,
     says(200, "<html><body>Down for maintenance</body></html>"),
-    "prune_main",
+    "verify_main",
   ),
   misread("pbs/200-empty", "an answer of 200 has no body", "GET /config/datastore", says(200, ""), "datastore_main"),
   misread(
@@ -34,7 +34,7 @@ export const ANSWER_FAULTS: readonly DeployFault[] = [
     says(200, LOCKED),
     "remote_far",
   ),
-  misread("pbs/truncated", "an answer ends in the middle of its JSON", PRUNE_LIST, cutAtFirst, "prune_main"),
+  misread("pbs/truncated", "an answer ends in the middle of its JSON", VERIFY_LIST, cutAtFirst, "verify_main"),
   {
     id: "pbs/200-error-on-create",
     what: "an answer of 200 to a creation holds an error, and nothing was made",

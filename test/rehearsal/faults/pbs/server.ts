@@ -1,7 +1,7 @@
 import { ADOPT, AGAIN_OR_ADOPT, adopts, type DeployFault, deploysOrAdopts } from "../deploy-fault";
 import { after, BAD_GATEWAY_PAGE, reset, says, strike } from "../effects";
 
-const PRUNE_LIST = "GET /config/prune";
+const VERIFY_LIST = "GET /config/verify";
 
 /** A server that stops, refuses or is slow. */
 export const SERVER_FAULTS: readonly DeployFault[] = [
@@ -70,8 +70,8 @@ export const SERVER_FAULTS: readonly DeployFault[] = [
     what: "a proxy answers 502 with a page of HTML to a reading",
     on: "pbs",
     ground: "first",
-    disturb: ({ pbs }) => strike(pbs.https, PRUNE_LIST, says(502, BAD_GATEWAY_PAGE)),
-    says: /Read API returns 502.*prune_main.*502 Bad Gateway/s,
+    disturb: ({ pbs }) => strike(pbs.https, VERIFY_LIST, says(502, BAD_GATEWAY_PAGE)),
+    says: /Read API returns 502.*verify_main.*502 Bad Gateway/s,
   },
   {
     id: "pbs/503-on-create",
