@@ -42,9 +42,12 @@ export interface Configuration {
   readonly terraform: Json & { readonly required_providers: unknown };
   readonly provider?: Json;
   readonly variable?: Json;
-  /** By type and name. */
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly resource?: Objects;
+  readonly data?: Objects;
 }
+
+/** By type and name. */
+export type Objects = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
 /** One synthesized stack in the hands of the real OpenTofu. */
 export class StackRun {
