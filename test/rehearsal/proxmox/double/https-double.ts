@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { SecureVersion } from "node:tls";
 import type { SelfSigned } from "../../../support/self-signed";
 import { requestHandler } from "../../request-handler";
@@ -61,7 +61,11 @@ export class HttpsDouble {
   interfere: Interference | undefined;
   /** Ends every new connection before a word of TLS is said. */
   cutsHandshakes = false;
+  /** Requests that arrived whole, answered or not. */
+  received = 0;
   private readonly server: Server;
+  /** Also those that still shake hands, of which the server itself knows nothing. */
+  private readonly sockets = new Set<Socket>();
 
   constructor(private readonly props: HttpsDoubleProps) {
     const { key, cert } = props.certificate;
@@ -73,7 +77,9 @@ export class HttpsDouble {
     // Go keeps a connection for 90 s, and does not ask again where the server closes it under a POST
     this.server.keepAliveTimeout = 120_000;
     this.server.on("tlsClientError", () => undefined);
-    this.server.on("connection", (socket) => {
+    this.server.on("connection", (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once("close", () => this.sockets.delete(socket));
       if (this.cutsHandshakes) socket.destroy();
     });
   }
@@ -101,16 +107,21 @@ export class HttpsDouble {
   /** From the next connection on it shows another certificate. */
   present({ key, cert }: SelfSigned): void {
     this.server.setSecureContext({ key, cert, minVersion: this.props.minVersion });
-    this.server.closeAllConnections();
+    this.hangUp();
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
+    this.hangUp();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private hangUp(): void {
+    for (const socket of this.sockets) socket.destroy();
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await rawCall(request);
+    this.received++;
     const interference = await this.interfere?.(call, () => this.answered(call));
     if (interference === "reset") return void request.socket.destroy();
     const { status, reason, body } = interference ?? (await this.answered(call));
