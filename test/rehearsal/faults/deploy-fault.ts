@@ -130,6 +130,14 @@ export function deploysOrAdopts(on: System, before?: (stage: Stage) => Promise<u
   return Object.assign(mend, { deploys: true as const });
 }
 
+/** Gives a token that was made again a secret that its file has. @param on as `pbs:NAME` */
+export const rotates =
+  (token: string, on: string): Mending =>
+  async (stage) => {
+    const { code, output } = await stage.cli(["token", "rotate", token, "--on", on]);
+    return code === 0 ? [] : [gist(output)];
+  };
+
 /** What matters of an output, on one line. */
 export function gist(output: string): string {
   const errors = output.split(/\n(?=Error: |error: )/).slice(1);

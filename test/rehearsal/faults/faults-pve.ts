@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { ADOPT, AGAIN_OR_ADOPT, adopts, type DeployFault, deployFault, deploysOrAdopts, gist } from "./deploy-fault";
+import {
+  ADOPT,
+  AGAIN_OR_ADOPT,
+  adopts,
+  type DeployFault,
+  deployFault,
+  deploysOrAdopts,
+  gist,
+  rotates,
+} from "./deploy-fault";
 import { cutAtFirst, lost, reset, says, strike } from "./effects";
 import type { Fault } from "./fault";
 import { simply } from "./simply";
@@ -23,6 +32,15 @@ const RELOAD = "`pvesh set /nodes/NODE/network` where an interface is written an
 
 /** The node that is asked hands the request on, and gets no connection. */
 const nodeIsDown = ({ pve }: Stage) => strike(pve.https, /^\w+ \/nodes\/node1\//, says(595, "", "No route to host"));
+
+/** What is written cannot be put into force. */
+const RELOAD_FAILS = {
+  disturb: simply(({ pve }) => {
+    pve.state.reloadFails = "command 'ifreload -a' failed: exit code 1";
+  }),
+  calm: ({ pve }: Stage) => delete pve.state.reloadFails,
+  says: /vlan_node1_vmbr0_60.*exit code 1/s,
+};
 
 const SERVER: DeployFault[] = [
   {
@@ -141,11 +159,7 @@ const SERVER: DeployFault[] = [
     id: "pve/reload-fails",
     what: "the new network is written, and its reload fails",
     on: "pve",
-    disturb: simply(({ pve }) => {
-      pve.state.reloadFails = "command 'ifreload -a' failed: exit code 1";
-    }),
-    calm: ({ pve }) => delete pve.state.reloadFails,
-    says: /vlan_node1_vmbr0_60.*exit code 1/s,
+    ...RELOAD_FAILS,
   },
   {
     id: "pve/reload-fails-changed",
@@ -153,11 +167,7 @@ const SERVER: DeployFault[] = [
     on: "pve",
     ground: "first",
     deploys: "second",
-    disturb: simply(({ pve }) => {
-      pve.state.reloadFails = "command 'ifreload -a' failed: exit code 1";
-    }),
-    calm: ({ pve }) => delete pve.state.reloadFails,
-    says: /vlan_node1_vmbr0_60.*exit code 1/s,
+    ...RELOAD_FAILS,
     mend: async (stage) => {
       await reload(stage);
       return [];
@@ -240,10 +250,7 @@ const BY_HAND: DeployFault[] = [
     what: "somebody excluded a guest from a backup job",
     on: "pve",
     ground: "first",
-    disturb: async (stage) => {
-      await stage.call("pve", "PUT", "/cluster/backup/guests-local", { exclude: "105" });
-      return undefined;
-    },
+    disturb: simply((stage) => stage.call("pve", "PUT", "/cluster/backup/guests-local", { exclude: "105" })),
     exit: 0,
     says: /backup_guests-local will be updated in-place.*added-by-hand.*exclude.*105.*0 added, 1 changed, 0 destroyed/s,
     remedy:
@@ -287,10 +294,7 @@ const BY_HAND: DeployFault[] = [
     }),
     exit: 0,
     says: /user_looker_pve_\w+ will be created.*3 added, 0 changed, 0 destroyed/s,
-    mend: async (stage) => {
-      const { code, output } = await stage.cli(["token", "rotate", "looker@pve!metrics", "--on", "pve:main"]);
-      return code === 0 ? [] : [gist(output)];
-    },
+    mend: rotates("looker@pve!metrics", "pve:main"),
     differs: /^secrets\.looker@pve!metrics differs$/,
     remedy:
       "The tokens were made again with other secrets: `npx threefold token rotate TOKEN --on pve:NAME` for each. Deploy again.",

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { selfSigned } from "../../support/self-signed";
-import { gist } from "./deploy-fault";
+import { type DeployFault, gist } from "./deploy-fault";
 import { BAD_GATEWAY_PAGE, changed, cutInHalf, lost, reset, says, strike } from "./effects";
 import type { Fault } from "./fault";
 import { noted, signal } from "./process-group";
@@ -24,7 +24,7 @@ interface RotationFault {
   readonly what: string;
   /** Default: that of the storage entry. */
   readonly token?: Rotated;
-  readonly disturb: (stage: Stage) => (() => number) | undefined;
+  readonly disturb: DeployFault["disturb"];
   /** Default: a rotation. */
   readonly act?: (stage: Stage) => ReturnType<Stage["cli"]>;
   readonly calm?: (stage: Stage) => unknown;
@@ -63,7 +63,7 @@ function rotationFault(fault: RotationFault): Fault {
       const file = stage.secretFile(token.file);
       const secretOf = () => stage.double(token.system).state.secrets[token.id];
       const before = { file: readFileSync(file, "utf8"), server: secretOf() };
-      const happened = fault.disturb(stage);
+      const happened = await fault.disturb(stage);
       const { code, output } = await (fault.act ?? rotate)(stage);
       const problems = [...stage.unreadable(), ...(happened?.() === 0 ? ["the fault never happened"] : [])];
       if (readFileSync(file, "utf8") !== before.file) problems.push("the file has another content");

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { clientKey } from "../proxmox/terraform/scene";
 import { type DeployFault, deployFault, gist } from "./deploy-fault";
 import type { Fault } from "./fault";
+import { simply } from "./simply";
 import type { Stage } from "./stage";
 
 interface SecretFault {
@@ -132,10 +133,7 @@ const KEYS: readonly DeployFault[] = [
     what: "somebody took the encryption key away from a storage entry: backups go on, in clear",
     on: "pve",
     ground: "first",
-    disturb: async (stage) => {
-      await stage.call("pve", "PUT", "/storage/pbs-main", { delete: "encryption-key" });
-      return undefined;
-    },
+    disturb: simply((stage) => stage.call("pve", "PUT", "/storage/pbs-main", { delete: "encryption-key" })),
     says: /storage entry pbs-main has no key any more, and the layout refers to one/,
     mend: async (stage) => {
       const key = readFileSync(stage.secretFile(KEY), "utf8").trim();

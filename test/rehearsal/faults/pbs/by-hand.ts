@@ -1,5 +1,5 @@
 import { removeJobs } from "../../proxmox/double/pbs/datastores";
-import { ADOPT, adopts, type DeployFault, gist } from "../deploy-fault";
+import { ADOPT, adopts, type DeployFault, rotates } from "../deploy-fault";
 import { says, strike } from "../effects";
 import { simply } from "../simply";
 
@@ -49,11 +49,10 @@ export const HAND_FAULTS: readonly DeployFault[] = [
     what: "somebody lets a matcher pass the messages of garbage collection only",
     on: "pbs",
     ground: "first",
-    disturb: async (stage) => {
+    disturb: simply((stage) => {
       const narrowed = { "match-field": ["exact:type=gc"] };
-      await stage.call("pbs", "PUT", "/config/notifications/matchers/failures", narrowed);
-      return undefined;
-    },
+      return stage.call("pbs", "PUT", "/config/notifications/matchers/failures", narrowed);
+    }),
     exit: 0,
     says: /matcher_failures will be updated in-place.*added-by-hand.*match-field.*0 added, 1 changed, 0 destroyed/s,
     remedy: "Nothing: the deploy takes it out again. What a matcher is to let through is said in the layout.",
@@ -63,7 +62,7 @@ export const HAND_FAULTS: readonly DeployFault[] = [
     what: "somebody made a second prune job for a datastore of the layout",
     on: "pbs",
     ground: "first",
-    disturb: async (stage) => {
+    disturb: simply(async (stage) => {
       const job = { store: "main", schedule: "daily", "keep-last": 3 };
       await stage.call("pbs", "POST", "/config/prune", { ...job, id: "tidy" });
       // these three harm nothing of the layout
@@ -71,8 +70,7 @@ export const HAND_FAULTS: readonly DeployFault[] = [
       await stage.call("pbs", "POST", "/config/prune", { ...job, id: "laptops", ns: "laptops" });
       await stage.call("pbs", "POST", "/config/prune", { ...job, id: "root-only", "max-depth": 0 });
       await stage.call("pbs", "POST", "/config/prune", { ...job, id: "asleep", disable: true });
-      return undefined;
-    },
+    }),
     exit: 0,
     says: /Check block assertion failed.*prune jobs that are not in the layout:\s+tidy\./s,
     mend: async (stage) => {
@@ -90,16 +88,10 @@ export const HAND_FAULTS: readonly DeployFault[] = [
     what: "somebody deleted a user of a PBS, and with it its tokens",
     on: "pbs",
     ground: "first",
-    disturb: async (stage) => {
-      await stage.call("pbs", "DELETE", "/access/users/pve@pbs");
-      return undefined;
-    },
+    disturb: simply((stage) => stage.call("pbs", "DELETE", "/access/users/pve@pbs")),
     exit: 0,
     says: /token_pve_pbs_\S+ will be created.*0 changed, 0 destroyed/s,
-    mend: async (stage) => {
-      const { code, output } = await stage.cli(["token", "rotate", "pve@pbs!main", "--on", "pbs:backup"]);
-      return code === 0 ? [] : [gist(output)];
-    },
+    mend: rotates("pve@pbs!main", "pbs:backup"),
     differs: /^secrets\.pve@pbs!main differs$/,
     remedy:
       "The tokens were made again with other secrets, and every backup is refused until then: " +

@@ -1,5 +1,6 @@
 import { ADOPT, AGAIN_OR_ADOPT, adopts, type DeployFault, deploysOrAdopts } from "../deploy-fault";
 import { after, BAD_GATEWAY_PAGE, reset, says, strike } from "../effects";
+import { simply } from "../simply";
 
 const VERIFY_LIST = "GET /config/verify";
 
@@ -25,10 +26,7 @@ export const SERVER_FAULTS: readonly DeployFault[] = [
     what: "PBS does not run when a deploy starts",
     on: "pbs",
     ground: "first",
-    disturb: async ({ pbs }) => {
-      await pbs.https.stop();
-      return undefined;
-    },
+    disturb: simply(({ pbs }) => pbs.https.stop()),
     calm: ({ pbs }) => pbs.https.start(),
     says: /Error to call read.*connection refused/s,
   },
